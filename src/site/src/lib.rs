@@ -1,0 +1,4 @@
+//! The generator: `load -> resolve -> render -> write`.
+
+pub mod disk;
+pub mod output;

@@ -1,7 +1,7 @@
 service-title = Выход из гражданства
 service-summary = Чтобы добровольно отказаться от гражданства Азербайджана.
 
-eligibility-citizen = Вы гражданин Азербайджана
+eligibility-citizen = У вас есть гражданство Азербайджана
 eligibility-other-citizenship = У вас уже есть другое гражданство или гарантия, что вы его получите
 
 document-passport = Паспорт

@@ -107,7 +107,7 @@ language-ko = الكورية
 
 ## Training: who a course is for, the courses and what they teach
 
-audience-staff = موظفو الخدمة
+audience-staff = موظفو المصلحة
 audience-applicants = المتقدمون بطلب إقامة أو جنسية
 audience-everyone = كل أجنبي أو عديم جنسية في أذربيجان
 audience-organisations = الهيئات الحكومية الأخرى والمجتمع المدني والإعلام والجامعات

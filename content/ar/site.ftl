@@ -2,16 +2,16 @@
 
 ## The agency, as every page names it
 
-site-name = خدمة الهجرة الحكومية
+site-name = مصلحة الهجرة الحكومية
 site-owner = جمهورية أذربيجان
-site-short-name = خدمة الهجرة
-agency-long-name = خدمة الهجرة الحكومية في جمهورية أذربيجان
+site-short-name = مصلحة الهجرة
+agency-long-name = مصلحة الهجرة الحكومية في جمهورية أذربيجان
 site-description = التصاريح والتسجيل والجنسية وصفة اللاجئ لمن يعيش أو يعمل أو يدرس أو يسافر في أذربيجان: أدلة خطوة بخطوة واستمارات تعمل من دون إنترنت.
 
 ## The strip above the header
 
 phase-banner = نموذج
-phase-banner-detail = تأكّد من المعلومات لدى الجهة المختصة قبل الاعتماد على هذه الصفحة.
+phase-banner-detail = تأكّد من المعلومات لدى المصلحة قبل الاعتماد على هذه الصفحة.
 
 ## Contact
 
@@ -38,7 +38,7 @@ function-residence-permits = يصدر تصاريح الإقامة المؤقتة
 function-work-permits = يصدر تصاريح العمل
 function-visas = يصدر التأشيرات
 function-travel-documents = يصدر وثائق السفر
-function-no-criminal-record = يصدر شهادات خلوّ السجل الجنائي
+function-no-criminal-record = يصدر شهادات عدم وجود سوابق جنائية
 function-advice = يقدّم المعلومات والمشورة في شؤون الهجرة
 function-compliance = يراقب الالتزام بقوانين الهجرة
 function-local-cooperation = يتعاون مع السلطات المحلية ومنظمات المجتمع المدني

@@ -2,7 +2,7 @@
 
 ## Offices: office-<id>, its address and the short name of its town
 
-office-headquarters = Xidmətin mərkəzi binası, Bakı
+office-headquarters = Baş idarə, Bakı
     .address = Bakı, Binəqədi şossesi 202, 3123-cü məhəllə, AZ1114
     .town = Bakı
 office-naxchivan = Naxçıvan Regional Miqrasiya İdarəsi
@@ -41,7 +41,7 @@ office-imishli = İmişli Regional Miqrasiya İdarəsi
 
 ## Kinds of office
 
-office-kind-headquarters = Mərkəzi bina
+office-kind-headquarters = Baş idarə
 office-kind-regional = Regional idarə
 
 ## Metro stations near an office

@@ -2,7 +2,7 @@
 
 ## Offices: office-<id>, its address and the short name of its town
 
-office-headquarters = Центральное здание Службы, Баку
+office-headquarters = Главное управление, Баку
     .address = Баку, Бинагадинское шоссе, 202, квартал 3123, AZ1114
     .town = Баку
 office-naxchivan = Региональное миграционное управление в Нахчыване
@@ -41,7 +41,7 @@ office-imishli = Региональное миграционное управл�
 
 ## Kinds of office
 
-office-kind-headquarters = Центральное здание
+office-kind-headquarters = Главное управление
 office-kind-regional = Региональное управление
 
 ## Metro stations near an office

@@ -46,7 +46,7 @@ office-kind-regional = Regional idarə
 
 ## Metro stations near an office
 
-metro-koroglu = “Koroğlu” metro stansiyasının yaxınlığında
+metro-koroglu = «Koroğlu» metro stansiyasının yaxınlığında
 
 ## Regions
 
@@ -113,7 +113,7 @@ audience-everyone = Azərbaycandakı bütün əcnəbilər və vətəndaşlığı
 audience-organisations = Digər dövlət orqanları, vətəndaş cəmiyyəti, media və elmi müəssisələr
 course-staff-development = Əməkdaşların peşəkar inkişafı
     .summary = Müraciətlərə baxan və insanları qəbul edən əməkdaşların bilik və bacarıqlarını artırır.
-course-orientation = Bələdçi kursları
+course-orientation = Uyğunlaşma kursları
     .summary = Azərbaycanda qalıb yaşamağa hazırlaşanlar üçün: dil, ölkə, qanunlar, hüquq və vəzifələr.
 course-awareness = Maarifləndirmə kursları
     .summary = Hansı halda hansı icazənin lazım olduğunu və onu necə almağı sadə dillə izah edir.

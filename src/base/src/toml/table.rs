@@ -47,7 +47,9 @@ impl<'a> Table<'a> {
 
     /// The value of a key, where there is one.
     pub fn node(&mut self, key: &'a str) -> Option<Node<'a>> {
-        self.known.push(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         let value = self.entries.get(key)?;
         Some(Node { source: self.source, value, key, item: false })
     }

@@ -83,6 +83,17 @@ impl<'a> Table<'a> {
         self.each(key, Node::read)
     }
 
+    /// A list that must be there and have something in it.
+    pub fn some<T: Read>(&mut self, key: &'a str) -> Vec<T> {
+        let Some(items) = self.required_node(key).and_then(|node| node.items()) else {
+            return Vec::new();
+        };
+        if items.is_empty() {
+            self.node(key).and_then(|node| node.error::<()>("empty-list", format!("`{key}` has nothing in it")));
+        }
+        items.iter().filter_map(Node::read).collect()
+    }
+
     /// A list read one by one, empty when left out; also `[[tables]]`.
     pub fn each<T>(&mut self, key: &'a str, read: impl FnMut(&Node<'a>) -> Option<T>) -> Vec<T> {
         let items = self.node(key).and_then(|node| node.items()).unwrap_or_default();

@@ -3,6 +3,7 @@
 
 pub mod date;
 pub mod diag;
+pub mod fold;
 pub mod id;
 pub mod lang;
 pub mod toml;

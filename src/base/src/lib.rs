@@ -4,6 +4,7 @@
 pub mod canonical;
 pub mod date;
 pub mod diag;
+pub mod fold;
 pub mod id;
 pub mod lang;
 pub mod money;

@@ -1,0 +1,88 @@
+// Search as people type: without the right letters, in capitals, half a word, by keyboard.
+// @ts-check
+import assert from "node:assert/strict";
+import { inEach, open } from "./browser.mjs";
+import { url } from "./pages.mjs";
+
+const FIELD = "main input[type='search']";
+const RESULTS = "main [data-results] a[href]";
+
+/** Language, what is typed, and what one of the results' marked words must look like. */
+const QUERIES = [
+  ["az", "muraciet", /müraciət/i],
+  ["az", "MÜRACİƏT", /müraciət/i],
+  ["az", "is icazesi", /iş/i],
+  ["az", "ıcaz", /icaz/i],
+  ["az", "İCAZƏ", /icazə/i],
+  ["az", "qeydiy", /qeydiy/i],
+  ["en", "permit", /permit/i],
+  ["en", "citizen", /citizen/i],
+  ["ru", "разрешение", /разрешени/i],
+  ["ru", "ВИЗА", /виз/i],
+  ["ru", "граждан", /граждан/i],
+  ["ar", "تصريح", /تصريح/],
+  ["ar", "العمل", /عمل/],
+];
+
+async function look(page, base, lang, words) {
+  await page.goto(base + url(lang, "search.md"), { waitUntil: "load" });
+  await page.type(FIELD, words);
+  await page.waitForFunction((selector) => document.querySelectorAll(selector).length > 0, { timeout: 20_000, polling: 50 }, RESULTS);
+  // Results follow the last letter, not the first.
+  await new Promise((done) => setTimeout(done, 400));
+  return page.evaluate((selector) => {
+    const links = [...document.querySelectorAll(selector)];
+    return {
+      count: links.length,
+      marks: [...document.querySelectorAll("main [data-results] mark")].map((one) => one.textContent ?? ""),
+      said: [...document.querySelectorAll("main [role='status'], main [aria-live='polite']")].map((one) => one.textContent?.trim()).join(" "),
+    };
+  }, RESULTS);
+}
+
+inEach("search", async (t, browser, base) => {
+  const page = await open(browser, { width: 360, height: 740 });
+  for (const [lang, words, mark] of QUERIES) {
+    await t.test(`${lang} ${words}`, async () => {
+      page.troubles.length = 0;
+      const seen = await look(page, base, lang, words);
+      assert.ok(seen.marks.some((one) => mark.test(one)), `marked: ${seen.marks.slice(0, 8)}`);
+      assert.match(seen.said, /\d|[٠-٩]/, "the count is announced");
+      assert.deepEqual(page.troubles, []);
+    });
+  }
+
+  await t.test("nothing found says so and stays calm", async () => {
+    await page.goto(base + url("az", "search.md"), { waitUntil: "load" });
+    await page.type(FIELD, "zzzzqqqq");
+    await page.waitForFunction(
+      () => [...document.querySelectorAll("main [role='status'], main [aria-live='polite']")].some((one) => one.textContent?.trim()),
+      { timeout: 20_000, polling: 50 },
+    );
+    assert.equal(await page.$$eval(RESULTS, (all) => all.length), 0);
+    assert.deepEqual(page.troubles, []);
+  });
+
+  await t.test("from any page, by keyboard, to a guide", async () => {
+    await page.setViewport({ width: 1280, height: 900 });
+    await page.goto(base + url("az", "contact.md"), { waitUntil: "load" });
+    const field = "header input[type='search'], header form[role='search'] input";
+    if (await page.$(field)) {
+      await page.focus(field);
+      await page.keyboard.type("qeydiyyat");
+      await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.keyboard.press("Enter")]);
+    } else {
+      await page.goto(`${base}${url("az", "search.md")}?q=qeydiyyat`, { waitUntil: "load" });
+    }
+    await page.waitForFunction((selector) => document.querySelectorAll(selector).length > 0, { timeout: 20_000, polling: 50 }, RESULTS);
+    assert.equal(await page.$eval(FIELD, (one) => /** @type {HTMLInputElement} */ (one).value), "qeydiyyat");
+    await page.focus(FIELD);
+    for (let steps = 0; steps < 5; steps++) {
+      await page.keyboard.press("Tab");
+      if (await page.evaluate((selector) => document.activeElement?.matches(selector), RESULTS)) break;
+    }
+    assert.ok(await page.evaluate((selector) => document.activeElement?.matches(selector), RESULTS), "Tab leads to the results");
+    await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.keyboard.press("Enter")]);
+    assert.match(new URL(page.url()).pathname, /^\/az\/.+\/$/);
+  });
+});

@@ -37,6 +37,23 @@ impl Span {
     }
 }
 
+/// A value an author wrote, with its place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct At<T> {
+    /// What was written.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+impl<T> std::ops::Deref for At<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -116,6 +133,39 @@ pub type Diagnostics = Vec<Diagnostic>;
 pub fn sort(all: &mut Diagnostics) {
     all.sort_by(|a, b| (a.span(), a.code, &a.message).cmp(&(b.span(), b.code, &b.message)));
     all.dedup();
+}
+
+/// All of them as plain text with lines and columns (in characters, from 1), for logs and tests.
+/// `source` gives the text of a path; places in files it does not know are named by path alone.
+pub fn plain<'a>(all: &[Diagnostic], source: impl Fn(&str) -> Option<&'a str>) -> String {
+    let place = |span: &Span| match source(&span.path) {
+        Some(text) if span.end > 0 => {
+            let (line, column) = position(text, span.start as usize);
+            let width =
+                text.get(span.range()).map_or(0, |part| part.lines().next().unwrap_or_default().chars().count());
+            format!("{}:{line}:{column}+{width}", span.path)
+        }
+        _ => span.path.to_string(),
+    };
+    let mut out = String::new();
+    for one in all {
+        let severity = if one.severity == Severity::Error { "error" } else { "warning" };
+        let mut lines = vec![format!("{severity}[{}]: {}", one.code, one.message)];
+        lines.extend(one.labels.iter().map(|label| format!("  {} {}", place(&label.span), label.text)));
+        lines.extend(one.help.iter().map(|help| format!("  help: {help}")));
+        for line in lines {
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// Line and column of a byte, both from 1, columns in characters.
+pub fn position(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..byte).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
 }
 
 /// Whether any of them keeps the site from being built.

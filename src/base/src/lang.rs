@@ -1,6 +1,7 @@
 //! Language tags (BCP 47) as far as a site needs them.
 
 use std::fmt;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,14 @@ impl TryFrom<String> for Tag {
         let language = (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase());
         let rest = parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
         if language && rest { Ok(Self(text.into())) } else { Err(NotATag(text)) }
+    }
+}
+
+impl FromStr for Tag {
+    type Err = NotATag;
+
+    fn from_str(text: &str) -> Result<Self, NotATag> {
+        text.to_owned().try_into()
     }
 }
 

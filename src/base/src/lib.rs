@@ -3,8 +3,11 @@
 
 pub mod date;
 pub mod diag;
+pub mod id;
 pub mod lang;
+pub mod toml;
 
 pub use date::Date;
-pub use diag::{Diagnostic, Diagnostics, Severity, Span};
+pub use diag::{At, Diagnostic, Diagnostics, Severity, Span};
+pub use id::Id;
 pub use lang::{Dir, Tag};

@@ -3,6 +3,7 @@
 //! Making a diagnostic and printing it are two places: this module makes
 //! them, the command line prints them as text with excerpts or as JSON.
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -51,6 +52,12 @@ impl<T> std::ops::Deref for At<T> {
 
     fn deref(&self) -> &T {
         &self.value
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for At<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::date::Date;
 use crate::diag::At;
 use crate::id::Id;
 use crate::lang::Tag;
+use crate::money::Money;
 
 /// A type that can be read from a value, reporting what is wrong with it.
 pub trait Read: Sized {
@@ -69,6 +70,12 @@ impl Read for Tag {
 impl Read for Id {
     fn read(node: &Node<'_>) -> Option<Self> {
         node.text_as("bad-id")
+    }
+}
+
+impl Read for Money {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        node.text_as("bad-money")
     }
 }
 

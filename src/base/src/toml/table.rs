@@ -47,7 +47,9 @@ impl<'a> Table<'a> {
 
     /// The value of a key, where there is one.
     pub fn node(&mut self, key: &'a str) -> Option<Node<'a>> {
-        self.known.push(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         let value = self.entries.get(key)?;
         Some(Node { source: self.source, value, key, item: false })
     }
@@ -79,6 +81,17 @@ impl<'a> Table<'a> {
     /// A list, empty when left out. What is wrong with one of it does not hide the others.
     pub fn list<T: Read>(&mut self, key: &'a str) -> Vec<T> {
         self.each(key, Node::read)
+    }
+
+    /// A list that must be there and have something in it.
+    pub fn some<T: Read>(&mut self, key: &'a str) -> Vec<T> {
+        let Some(items) = self.required_node(key).and_then(|node| node.items()) else {
+            return Vec::new();
+        };
+        if items.is_empty() {
+            self.node(key).and_then(|node| node.error::<()>("empty-list", format!("`{key}` has nothing in it")));
+        }
+        items.iter().filter_map(Node::read).collect()
     }
 
     /// A list read one by one, empty when left out; also `[[tables]]`.

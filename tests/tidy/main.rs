@@ -201,7 +201,7 @@ fn codes_in_the_sources() -> BTreeMap<String, String> {
         let text = read(&path);
         // Tests make diagnostics of their own.
         let text = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for opener in ["error(", "warning("] {
+        for opener in ["error(", "warning(", "text_as(", "text_as::<Tag>("] {
             for rest in text.split(opener).skip(1) {
                 let Some(literal) = rest.trim_start().strip_prefix('"') else { continue };
                 let code = literal.split('"').next().unwrap_or_default();
@@ -216,7 +216,7 @@ fn codes_in_the_sources() -> BTreeMap<String, String> {
 
 /// `kebab-case`, as codes are.
 fn is_code(text: &str) -> bool {
-    text.contains('-') && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
 }
 
 /// Codes that the cases show.

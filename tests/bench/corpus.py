@@ -131,8 +131,8 @@ def body(writer, rng, total, link):
     return "\n\n".join(parts) + "\n"
 
 
-def front_matter(title, description, weight):
-    return f'+++\ntitle = "{title}"\ndescription = "{description}"\nweight = {weight}\n+++\n'
+def front_matter(title, description, weight, date=""):
+    return f'+++\ntitle = "{title}"\ndescription = "{description}"\nweight = {weight}\n{date}+++\n'
 
 
 def write(path, text):
@@ -164,7 +164,7 @@ def make(root, pages):
                 write(folder / f"s{number:03}" / "_index.md", front_matter(title, description, number) + writer.paragraph(rng, 30) + "\n")
             for index in range(each):
                 rng = random.Random(f"{lang} {index}")
-                head = front_matter(writer.phrase(rng, 4), writer.phrase(rng, 9), index % PER_SECTION + 1)
+                head = front_matter(writer.phrase(rng, 4), writer.phrase(rng, 9), index % PER_SECTION + 1, "date = 2026-01-01\n")
                 text = body(writer, rng, each, links[kind])
                 write(folder / f"{page_name(index)}.md", head + text)
                 words += len(text.split()) if kind == "sayyar" else 0

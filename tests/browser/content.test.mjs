@@ -5,6 +5,8 @@ import assert from "node:assert/strict";
 import { inEach, open } from "./browser.mjs";
 import { LANGUAGES, url } from "./pages.mjs";
 
+const OFFICES = "#offices > li";
+
 const shown = (all) => all.filter((one) => one.checkVisibility({ checkVisibilityCSS: true })).length;
 
 inEach("content", async (t, browser, base) => {
@@ -43,28 +45,27 @@ inEach("content", async (t, browser, base) => {
 
   await t.test("offices: all twelve, and the filter narrows them", async () => {
     await go("az", "offices.md");
-    assert.equal(await page.$$eval("[data-office]", shown), 12);
-    const filter = await page.$("main select, main [data-filter] input");
-    assert.ok(filter, "a filter");
-    const isSelect = await filter.evaluate((one) => one.tagName === "SELECT");
-    if (isSelect) {
-      const value = await filter.evaluate((one) => /** @type {HTMLSelectElement} */ (one).options[2].value);
-      await filter.select(value);
-    } else {
-      await filter.type("gence");
-    }
+    assert.equal(await page.$$eval(OFFICES, shown), 12);
+    const region = await page.$eval(`${OFFICES}:last-of-type`, (one) => one.getAttribute("data-region") ?? "");
+    await page.select("form[data-filter] select[name='region']", region);
     await page.waitForFunction(
-      () => {
-        const left = [...document.querySelectorAll("[data-office]")].filter((one) => one.checkVisibility({ checkVisibilityCSS: true })).length;
-        return left > 0 && left < 12;
-      },
+      (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility()).length < 12,
       { timeout: 5_000, polling: 50 },
+      OFFICES,
     );
+    const left = await page.$$eval(OFFICES, (all) => all.filter((one) => one.checkVisibility()).map((one) => one.getAttribute("data-region")));
+    assert.ok(left.length >= 1 && left.every((one) => one === region), `${left} for ${region}`);
+    assert.match(await page.$eval("form[data-filter] [role='status']", (one) => one.textContent ?? ""), /\S/);
   });
 
-  await t.test("offices: the map names every office", async () => {
-    assert.ok(await page.$("main svg"), "a drawn map");
-    assert.ok((await page.$$eval("main svg a, main svg [data-id], main svg circle, main svg use", (all) => all.length)) >= 12);
+  await t.test("offices: every pin of the map leads to its office", async () => {
+    await go("az", "offices.md");
+    const pins = await page.$$eval("main svg a", (all) => all.map((one) => ({ to: one.getAttribute("href") ?? "", name: one.getAttribute("aria-label") ?? "" })));
+    assert.equal(pins.length, 12);
+    for (const { to, name } of pins) {
+      assert.match(name, /\p{L}{3}/u, "a pin has a name");
+      assert.ok(await page.$(to), `${to} is an office`);
+    }
   });
 
   await t.test("the calendar of visits is a calendar", async () => {

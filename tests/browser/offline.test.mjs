@@ -15,7 +15,10 @@ for (const name of BROWSERS) {
         const page = await open(browser);
         await page.goto(server.url + url(lang, "_index.md"), { waitUntil: "load" });
         await page.waitForFunction(
-          () => document.querySelector("[data-offline='ready']") !== null,
+          () => {
+            const status = document.querySelector("[data-offline-status]");
+            return status?.checkVisibility() && status.textContent?.includes(status.getAttribute("data-ready") ?? "?");
+          },
           { timeout: 60_000, polling: 250 },
         );
         await server.close();
@@ -39,7 +42,7 @@ for (const name of BROWSERS) {
 
         if (lang === "az") {
           await page.goto(server.url + url(lang, "search.md"), { waitUntil: "load" });
-          await page.type("input[type='search']", "muraciet");
+          await page.type("main input[type='search']", "muraciet");
           await page.waitForFunction(() => document.querySelectorAll("main mark").length > 0, { timeout: 20_000, polling: 100 });
         }
       } finally {

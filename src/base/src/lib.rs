@@ -4,6 +4,7 @@
 pub mod date;
 pub mod diag;
 pub mod lang;
+pub mod message;
 
 pub use date::Date;
 pub use diag::{Diagnostic, Diagnostics, Severity, Span};

@@ -3,3 +3,4 @@
 pub mod disk;
 pub mod output;
 pub mod search;
+pub mod words;

@@ -1,0 +1,122 @@
+//! Civil dates: year, month, day in the proleptic Gregorian calendar. No time zones, no clock.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// A day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// 1 to 9999.
+    pub year: i32,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31, as the month allows.
+    pub day: u8,
+}
+
+/// A text that is not a day that exists, written `YYYY-MM-DD`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotADate;
+
+impl fmt::Display for NotADate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a date: write it as 2026-11-20")
+    }
+}
+
+impl std::error::Error for NotADate {}
+
+impl Date {
+    /// The day, where there is one.
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
+        let fits = (1..=9999).contains(&year) && (1..=12).contains(&month);
+        (fits && (1..=days_in_month(year, month)).contains(&day)).then_some(Self { year, month, day })
+    }
+
+    /// Days since 1970-01-01; negative before (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+    pub fn days_since_epoch(self) -> i64 {
+        let (month, day) = (i64::from(self.month), i64::from(self.day));
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let era = year.div_euclid(400);
+        let year_of_era = year - era * 400;
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+    }
+
+    /// ISO weekday: 1 is Monday, 7 is Sunday.
+    pub fn weekday(self) -> u8 {
+        ((self.days_since_epoch() + 3).rem_euclid(7) + 1) as u8
+    }
+}
+
+fn days_in_month(year: i32, month: u8) -> u8 {
+    match month {
+        2 if (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+impl FromStr for Date {
+    type Err = NotADate;
+
+    fn from_str(text: &str) -> Result<Self, NotADate> {
+        let bytes = text.as_bytes();
+        let shaped = bytes.len() == 10
+            && bytes.iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() });
+        if !shaped {
+            return Err(NotADate);
+        }
+        let part = |range: std::ops::Range<usize>| text[range].parse::<u16>().map_err(|_| NotADate);
+        Self::new(i32::from(part(0..4)?), part(5..7)? as u8, part(8..10)? as u8).ok_or(NotADate)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    /// From TOML's local date or from text.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Toml(toml::value::Datetime),
+            Text(String),
+        }
+        let text = match Written::deserialize(deserializer)? {
+            Written::Toml(datetime) => datetime.to_string(),
+            Written::Text(text) => text,
+        };
+        text.parse().map_err(de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_that_exist() {
+        let parse = |text: &str| text.parse::<Date>().ok();
+        assert_eq!(parse("2026-11-20").map(Date::weekday), Some(5));
+        assert_eq!(parse("1970-01-01").map(Date::days_since_epoch), Some(0));
+        assert_eq!(parse("2000-03-01").map(Date::days_since_epoch), Some(11_017));
+        assert_eq!(parse("2024-02-29").map(|d| d.to_string()).as_deref(), Some("2024-02-29"));
+        for bad in ["2023-02-29", "2026-13-01", "2026-1-01", "0000-01-01", "2026-11-31", "20261120"] {
+            assert_eq!(parse(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! `sayyar.toml`: where the site lives, how it looks, which languages it speaks.
+
+use std::sync::Arc;
+
+use sayyar_base::diag::{self, At};
+use sayyar_base::toml::{Node, Table, read};
+use sayyar_base::{Diagnostic, Diagnostics, Dir, Tag};
+
+use crate::words::Language;
+
+/// Name of the configuration file, at the site's root.
+pub const FILE: &str = "sayyar.toml";
+
+/// The configuration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// Where the site will be served from, without a `/` at the end.
+    pub base_url: String,
+    /// Name of the folder under `themes/`.
+    pub theme: String,
+    /// The languages; the first is the default and the source of translations.
+    pub languages: Vec<Language>,
+    /// Pages of the main navigation, by path.
+    pub nav: Vec<At<String>>,
+    /// Pages of the footer, in columns.
+    pub footer: Vec<Vec<At<String>>>,
+    /// Where the agency's clocks are (IANA name), for calendars.
+    pub time_zone: String,
+    /// Whether a search index is made.
+    pub search: bool,
+    /// What a browser keeps for reading without a network; `None` when it keeps nothing.
+    pub offline: Option<Offline>,
+    /// The section that has a news feed.
+    pub feed: Option<At<String>>,
+    /// Whom to tell of a security problem, for `/.well-known/security.txt`.
+    pub security: Option<Security>,
+    /// Upper bounds that `check` holds the output to.
+    pub budgets: Budgets,
+}
+
+/// What a browser keeps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offline {
+    /// Most that is kept of one language, in bytes.
+    pub max_bytes: u64,
+}
+
+/// A contact for people who found a weakness (RFC 9116).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Security {
+    /// `mailto:`, `tel:` or `https:`.
+    pub contact: String,
+    /// The day after which the file counts as out of date.
+    pub expires: sayyar_base::Date,
+}
+
+/// Sizes in KB of 1,000 bytes, compressed with gzip as a server would send them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Budgets {
+    /// A page with its styles and scripts.
+    pub page_kb: u64,
+    /// All styles of a page.
+    pub css_kb: u64,
+    /// All scripts a page loads at first.
+    pub js_kb: u64,
+    /// What the first search loads.
+    pub search_kb: u64,
+}
+
+impl Config {
+    /// The default language.
+    pub fn default_language(&self) -> &Language {
+        &self.languages[0]
+    }
+
+    /// Index of a language.
+    pub fn language(&self, tag: &str) -> Option<usize> {
+        self.languages.iter().position(|language| language.tag.as_str() == tag)
+    }
+
+    /// Reads the file's text. `None` when it could not be understood; the diagnostics say why.
+    pub fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let (config, mut problems) = read(&Arc::from(FILE), text, 0, config);
+        diagnostics.append(&mut problems);
+        config
+    }
+}
+
+fn config(table: &mut Table<'_>) -> Option<Config> {
+    let base_url = table.required_node("base_url").and_then(|node| base_url(&node));
+    let theme = table.or("theme", "gov".to_owned());
+    let languages = table.required_node("language").and_then(|node| languages(&node));
+    let nav = table.list("nav");
+    let footer = table.each("footer", |node| Some(node.items()?.iter().filter_map(Node::read).collect()));
+    let time_zone = table.or("time_zone", "UTC".to_owned());
+    let search = table.node("search").and_then(|node| node.table(|t| Some(t.or("enabled", true)))).unwrap_or(true);
+    let offline = table.node("offline").and_then(|node| node.table(offline)).unwrap_or(Some(OFFLINE));
+    let feed = table.optional("feed");
+    let security = table.node("security").and_then(|node| {
+        node.table(|t| {
+            let (contact, expires) = (t.required("contact"), t.required("expires"));
+            Some(Security { contact: contact?, expires: expires? })
+        })
+    });
+    let budgets = table.node("budgets").and_then(|node| node.table(budgets)).unwrap_or(BUDGETS);
+    Some(Config { base_url: base_url?, theme, languages: languages?, nav, footer, time_zone, search, offline, feed, security, budgets })
+}
+
+const OFFLINE: Offline = Offline { max_bytes: 5_000_000 };
+const BUDGETS: Budgets = Budgets { page_kb: 40, css_kb: 12, js_kb: 8, search_kb: 60 };
+
+fn base_url(node: &Node<'_>) -> Option<String> {
+    let written = node.text()?;
+    let host = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://")).unwrap_or_default();
+    if host.trim_end_matches('/').is_empty() || host.contains(['?', '#', ' ', '"', '<']) {
+        return node.report(
+            Diagnostic::error("base-url", format!("`{written}` is not the address of a site"))
+                .at(node.span(), "")
+                .help("write it as `base_url = \"https://example.org\"`"),
+        );
+    }
+    Some(written.trim_end_matches('/').to_owned())
+}
+
+fn offline(table: &mut Table<'_>) -> Option<Option<Offline>> {
+    let enabled = table.or("enabled", true);
+    let max_mb = table.node("max_mb").and_then(|node| node.integer(1..=500)).unwrap_or(5);
+    Some(enabled.then_some(Offline { max_bytes: max_mb.unsigned_abs() * 1_000_000 }))
+}
+
+fn budgets(table: &mut Table<'_>) -> Option<Budgets> {
+    let mut size = |key, default: u64| {
+        table.node(key).and_then(|node| node.integer(1..=100_000)).map_or(default, i64::unsigned_abs)
+    };
+    Some(Budgets {
+        page_kb: size("page_kb", BUDGETS.page_kb),
+        css_kb: size("css_kb", BUDGETS.css_kb),
+        js_kb: size("js_kb", BUDGETS.js_kb),
+        search_kb: size("search_kb", BUDGETS.search_kb),
+    })
+}
+
+/// A language as written: fallbacks are still tags.
+struct Written {
+    tag: At<Tag>,
+    fallback: Vec<At<String>>,
+    language: Language,
+}
+
+fn languages(node: &Node<'_>) -> Option<Vec<Language>> {
+    let written: Vec<Written> = node.items()?.iter().filter_map(|node| node.table(|t| language(node, t))).collect();
+    if written.is_empty() {
+        return node.error("no-language", "a site needs at least one language");
+    }
+    let tags: Vec<&str> = written.iter().map(|one| one.tag.value.as_str()).collect();
+    let mut languages = Vec::new();
+    for (index, one) in written.iter().enumerate() {
+        let tag = tags[index];
+        if tags[..index].contains(&tag) {
+            node.report::<()>(
+                Diagnostic::error("duplicate-language", format!("language `{tag}` is listed twice")).at(one.tag.span.clone(), ""),
+            );
+        }
+        let mut language = one.language.clone();
+        for fallback in &one.fallback {
+            match tags.iter().position(|other| *other == fallback.value) {
+                Some(place) if place != index => language.fallback.push(place),
+                _ => {
+                    let others = tags.iter().copied().filter(|other| *other != tag);
+                    node.report::<()>(
+                        Diagnostic::error("unknown-language", format!("`{}` is not another language of this site", fallback.value))
+                            .at(fallback.span.clone(), "")
+                            .help(diag::did_you_mean(&fallback.value, others)),
+                    );
+                }
+            }
+        }
+        // Every language ends at the default, so that no string and no page is ever nowhere.
+        if index != 0 && !language.fallback.contains(&0) {
+            language.fallback.push(0);
+        }
+        languages.push(language);
+    }
+    Some(languages)
+}
+
+fn language(node: &Node<'_>, table: &mut Table<'_>) -> Option<Written> {
+    let tag = table.required_node("tag").and_then(|tag| Some(tag.at(tag.text_as::<Tag>("language-tag")?)));
+    let name = table.required::<String>("name");
+    let dir = table.node("dir").and_then(|dir| dir.choice("direction", &[("ltr", Dir::Ltr), ("rtl", Dir::Rtl)]));
+    let locale = table.optional::<At<String>>("locale");
+    let complete = table.or("complete", false);
+    let fallback = table.list("fallback");
+    let (tag, name) = (tag?, name?);
+    let locale = match locale {
+        Some(locale) => locale,
+        None => tag_node(node, &tag),
+    };
+    if let Err(why) = crate::words::Locale::new(&locale.value) {
+        return node.report(Diagnostic::error("unknown-locale", why).at(locale.span, ""));
+    }
+    let language = Language { tag: tag.value.clone(), name, dir: dir.unwrap_or_default(), locale: locale.value, complete, fallback: Vec::new() };
+    Some(Written { tag, fallback, language })
+}
+
+fn tag_node(node: &Node<'_>, tag: &At<Tag>) -> At<String> {
+    At { span: tag.span.clone(), ..node.at(tag.value.as_str().to_owned()) }
+}

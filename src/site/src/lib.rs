@@ -1,0 +1,5 @@
+//! The generator: `load -> resolve -> render -> write`.
+
+pub mod disk;
+pub mod output;
+pub mod search;

@@ -1,0 +1,441 @@
+//! `load(files) -> Corpus`: every source parsed by itself, with spans. No file knows another here;
+//! whatever needs two files to be checked is checked in [`crate::resolve`].
+
+pub mod body;
+mod component;
+pub(crate) mod markdown;
+pub mod page;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sayyar_base::{Diagnostic, Diagnostics, Span};
+use sayyar_forms::{Lists, Service};
+
+use crate::config::{self, Config};
+use crate::data::Data;
+use crate::disk::{Disk, Kind};
+use crate::theme::{Theme, ThemeFiles};
+use crate::words::{FtlFile, Scope, Strings};
+use page::Source;
+
+/// Everything the authors wrote. Parts are shared, so a new corpus after an edit costs what was edited.
+#[derive(Clone)]
+pub struct Corpus {
+    /// `sayyar.toml`.
+    pub config: Arc<Config>,
+    /// Pages by path, then language.
+    pub sources: BTreeMap<(Arc<str>, usize), Arc<Source>>,
+    /// Other files of the content folders (pictures, documents), by language and path below its folder.
+    pub files: BTreeMap<(usize, Arc<str>), Arc<[u8]>>,
+    /// Messages of all languages.
+    pub strings: Arc<Strings>,
+    /// Service definitions by id.
+    pub services: Arc<BTreeMap<String, Service>>,
+    /// Typed data.
+    pub data: Arc<Data>,
+    /// The theme, compiled; `None` where it could not be.
+    pub theme: Option<Arc<Theme>>,
+}
+
+/// Which part of a corpus a path belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The configuration: everything depends on it.
+    Config,
+    /// One page or other file of a content folder.
+    Content,
+    /// Messages.
+    Strings,
+    /// Service definitions and lists.
+    Services,
+    /// Typed data.
+    Data,
+    /// The theme's templates, styles, scripts, static files.
+    Theme,
+    /// Nothing the site is made of.
+    Nothing,
+}
+
+impl Part {
+    /// Says by the path alone.
+    pub fn of(path: &str) -> Self {
+        let parts: Vec<&str> = path.split('/').collect();
+        match parts.as_slice() {
+            _ if parts.iter().any(|part| ignored(part)) => Self::Nothing,
+            [config::FILE] => Self::Config,
+            ["content", _, "translations.toml"] => Self::Nothing,
+            ["content" | "forms" | "themes", .., name] if name.ends_with(".ftl") => Self::Strings,
+            ["content", "data", ..] => Self::Data,
+            ["content", _, _, ..] => Self::Content,
+            ["forms", ..] => Self::Services,
+            ["themes", _, _, ..] => Self::Theme,
+            _ => Self::Nothing,
+        }
+    }
+}
+
+/// Names that editors and systems leave lying about.
+fn ignored(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
+}
+
+/// Loads everything. `None` when the configuration cannot be read: nothing else makes sense then.
+pub fn load(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Option<Corpus> {
+    let config = Arc::new(load_config(disk, diagnostics)?);
+    let (content, mut problems) = load_content(disk, &config);
+    diagnostics.append(&mut problems);
+    let theme = load_theme(disk, &config, diagnostics);
+    let strings = load_strings(disk, &config, diagnostics);
+    let services = load_services(disk, diagnostics);
+    let data = load_data(disk, diagnostics);
+    Some(Corpus { config, sources: content.0, files: content.1, strings, services, data, theme })
+}
+
+impl Corpus {
+    /// The corpus after these paths have changed; what they do not belong to is shared with this one.
+    /// `None` when the configuration can no longer be read.
+    pub fn reload(&self, disk: &dyn Disk, changed: &[String], diagnostics: &mut Diagnostics) -> Option<Self> {
+        let parts: BTreeSet<Part> = changed.iter().map(|path| Part::of(path)).collect();
+        if parts.contains(&Part::Config) {
+            return load(disk, diagnostics);
+        }
+        let mut next = self.clone();
+        for path in changed.iter().filter(|path| Part::of(path) == Part::Content) {
+            next.reload_content(disk, path, diagnostics);
+        }
+        if parts.contains(&Part::Theme) {
+            next.theme = load_theme(disk, &self.config, diagnostics);
+        }
+        if parts.contains(&Part::Strings) {
+            next.strings = load_strings(disk, &self.config, diagnostics);
+        }
+        if parts.contains(&Part::Services) {
+            next.services = load_services(disk, diagnostics);
+        }
+        if parts.contains(&Part::Data) {
+            next.data = load_data(disk, diagnostics);
+        }
+        Some(next)
+    }
+
+    /// Reads one path of a content folder again; a folder that came or went is walked.
+    fn reload_content(&mut self, disk: &dyn Disk, changed: &str, diagnostics: &mut Diagnostics) {
+        let Some((lang, place)) = content_path(&self.config, changed) else { return };
+        let inside = |path: &str| path == &*place || path.strip_prefix(&*place).is_some_and(|rest| rest.starts_with('/'));
+        self.sources.retain(|(path, of), _| *of != lang || !inside(path));
+        self.files.retain(|(of, path), _| *of != lang || !inside(path));
+        let paths = match disk.list(changed) {
+            Ok(_) => walk(disk, changed, diagnostics),
+            Err(_) if disk.meta(changed).is_ok() => vec![changed.to_owned()],
+            Err(_) => return,
+        };
+        for path in paths {
+            match load_one(disk, &self.config, &path, diagnostics) {
+                Some(Loaded::Page(source)) => {
+                    self.sources.insert((source.path.clone(), source.lang), source);
+                }
+                Some(Loaded::File(lang, path, bytes)) => {
+                    self.files.insert((lang, path), bytes);
+                }
+                None => {}
+            }
+        }
+    }
+}
+
+/// Language and place of a path below `content/`; `None` where no language of the site is meant.
+fn content_path(config: &Config, path: &str) -> Option<(usize, Arc<str>)> {
+    let (tag, place) = path.strip_prefix("content/")?.split_once('/')?;
+    Some((config.language(tag)?, place.into()))
+}
+
+fn load_config(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Option<Config> {
+    if disk.meta(config::FILE).is_err() {
+        diagnostics.push(
+            Diagnostic::error("no-site", format!("there is no `{}` here", config::FILE))
+                .in_file(config::FILE)
+                .help("run this in the folder of a site, name the folder with `--root DIR`, or make a new site with `sayyar new DIR`"),
+        );
+        return None;
+    }
+    Config::parse(&read_text(disk, config::FILE, diagnostics)?, diagnostics)
+}
+
+enum Loaded {
+    Page(Arc<Source>),
+    File(usize, Arc<str>, Arc<[u8]>),
+}
+
+type Content = (BTreeMap<(Arc<str>, usize), Arc<Source>>, BTreeMap<(usize, Arc<str>), Arc<[u8]>>);
+
+fn load_content(disk: &dyn Disk, config: &Config) -> (Content, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let mut paths = Vec::new();
+    for entry in disk.list("content").unwrap_or_default() {
+        if entry.kind != Kind::Folder || ignored(&entry.name) || entry.name == "data" {
+            continue;
+        }
+        let folder = format!("content/{}", entry.name);
+        if config.language(&entry.name).is_some() {
+            paths.extend(walk(disk, &folder, &mut diagnostics));
+        } else {
+            let tags = config.languages.iter().map(|language| language.tag.as_str());
+            diagnostics.push(
+                Diagnostic::warning("unused-folder", format!("`{folder}` belongs to no language of this site"))
+                    .in_file(config::FILE)
+                    .help(sayyar_base::diag::did_you_mean(&entry.name, tags)),
+            );
+        }
+    }
+    let loaded: Vec<(Option<Loaded>, Diagnostics)> = paths
+        .par_iter()
+        .map(|path| {
+            let mut problems = Diagnostics::new();
+            (load_one(disk, config, path, &mut problems), problems)
+        })
+        .collect();
+    let (mut sources, mut files) = (BTreeMap::new(), BTreeMap::new());
+    for (loaded, mut problems) in loaded {
+        diagnostics.append(&mut problems);
+        match loaded {
+            Some(Loaded::Page(source)) => {
+                sources.insert((source.path.clone(), source.lang), source);
+            }
+            Some(Loaded::File(lang, path, bytes)) => {
+                files.insert((lang, path), bytes);
+            }
+            None => {}
+        }
+    }
+    ((sources, files), diagnostics)
+}
+
+fn load_one(disk: &dyn Disk, config: &Config, path: &str, diagnostics: &mut Diagnostics) -> Option<Loaded> {
+    if Part::of(path) != Part::Content {
+        return None;
+    }
+    let (lang, place) = content_path(config, path)?;
+    if !path.ends_with(".md") {
+        let bytes = read_bytes(disk, path, diagnostics)?;
+        return Some(Loaded::File(lang, place, bytes.into()));
+    }
+    if let Ok(meta) = disk.meta(path)
+        && meta.len > page::MAX_PAGE
+    {
+        diagnostics.push(
+            Diagnostic::error("too-large", format!("a page of {} MB is more than the {} MB a page may have", meta.len / 1_000_000, page::MAX_PAGE / 1_000_000))
+                .in_file(path)
+                .help("split it into several pages, or move data out of it"),
+        );
+        return None;
+    }
+    let text = read_text(disk, path, diagnostics)?;
+    page::parse(lang, place, path.into(), &text, config.search, diagnostics).map(|source| Loaded::Page(Arc::new(source)))
+}
+
+/// The theme, compiled.
+fn load_theme(disk: &dyn Disk, config: &Config, diagnostics: &mut Diagnostics) -> Option<Arc<Theme>> {
+    let folder = format!("themes/{}", config.theme);
+    let files = theme_files(disk, &folder, diagnostics);
+    Theme::compile(&folder, &files, diagnostics).map(Arc::new)
+}
+
+fn theme_files(disk: &dyn Disk, folder: &str, diagnostics: &mut Diagnostics) -> ThemeFiles {
+    let mut files = ThemeFiles::new();
+    for path in if disk.list(folder).is_ok() { walk(disk, folder, diagnostics) } else { Vec::new() } {
+        if path.ends_with(".ftl") {
+            continue;
+        }
+        if let Some(bytes) = read_bytes(disk, &path, diagnostics) {
+            files.insert(path[folder.len() + 1..].into(), bytes.into());
+        }
+    }
+    files
+}
+
+fn load_strings(disk: &dyn Disk, config: &Config, diagnostics: &mut Diagnostics) -> Arc<Strings> {
+    let mut files = Vec::new();
+    let theme = format!("themes/{}/strings", config.theme);
+    let mut folders = vec![(theme, Scope::Theme)];
+    for entry in disk.list("forms").unwrap_or_default() {
+        if entry.kind == Kind::Folder && !ignored(&entry.name) {
+            let scope = if entry.name == "lists" { Scope::Lists } else { Scope::Form(entry.name.as_str().into()) };
+            folders.push((format!("forms/{}", entry.name), scope));
+        }
+    }
+    for (folder, scope) in folders {
+        for entry in disk.list(&folder).unwrap_or_default() {
+            let lang = entry.name.strip_suffix(".ftl").and_then(|tag| config.language(tag));
+            if let (Some(lang), Kind::File) = (lang, entry.kind) {
+                let path = format!("{folder}/{}", entry.name);
+                if let Some(text) = read_text(disk, &path, diagnostics) {
+                    files.push(FtlFile { lang, scope: scope.clone(), path: path.into(), text });
+                }
+            }
+        }
+    }
+    for (lang, language) in config.languages.iter().enumerate() {
+        let folder = format!("content/{}", language.tag);
+        for entry in disk.list(&folder).unwrap_or_default() {
+            if entry.kind == Kind::File && entry.name.ends_with(".ftl") && !ignored(&entry.name) {
+                let path = format!("{folder}/{}", entry.name);
+                if let Some(text) = read_text(disk, &path, diagnostics) {
+                    files.push(FtlFile { lang, scope: Scope::Site, path: path.into(), text });
+                }
+            }
+        }
+    }
+    let (strings, mut problems) = Strings::parse(&config.languages, files);
+    diagnostics.append(&mut problems);
+    Arc::new(strings)
+}
+
+/// Every `.toml` directly in a folder, as path and text, by name.
+fn tomls(disk: &dyn Disk, folder: &str, diagnostics: &mut Diagnostics) -> Vec<(String, Arc<str>, String)> {
+    let mut found = Vec::new();
+    for entry in disk.list(folder).unwrap_or_default() {
+        if let (Some(name), Kind::File, false) = (entry.name.strip_suffix(".toml"), entry.kind, ignored(&entry.name)) {
+            let path = format!("{folder}/{}", entry.name);
+            if let Some(text) = read_text(disk, &path, diagnostics) {
+                found.push((name.to_owned(), path.into(), text));
+            }
+        }
+    }
+    found
+}
+
+fn load_services(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Arc<BTreeMap<String, Service>> {
+    let (lists, mut problems) = Lists::parse(&tomls(disk, "forms/lists", diagnostics));
+    diagnostics.append(&mut problems);
+    let mut services = BTreeMap::new();
+    for entry in disk.list("forms").unwrap_or_default() {
+        let path = format!("forms/{}/service.toml", entry.name);
+        if entry.kind != Kind::Folder || ignored(&entry.name) || entry.name == "lists" || disk.meta(&path).is_err() {
+            continue;
+        }
+        let Some(text) = read_text(disk, &path, diagnostics) else { continue };
+        let (service, mut problems) = Service::parse(&entry.name, &path.into(), &text, &lists);
+        diagnostics.append(&mut problems);
+        services.extend(service.map(|service| (entry.name, service)));
+    }
+    Arc::new(services)
+}
+
+fn load_data(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Arc<Data> {
+    let (data, mut problems) = Data::parse(&tomls(disk, "content/data", diagnostics));
+    diagnostics.append(&mut problems);
+    Arc::new(data)
+}
+
+/// All files below a folder, sorted; what cannot be listed or is no file is reported.
+fn walk(disk: &dyn Disk, folder: &str, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let entries = match disk.list(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            diagnostics.push(unreadable(folder, &error));
+            return Vec::new();
+        }
+    };
+    let mut paths = Vec::new();
+    for entry in entries {
+        if ignored(&entry.name) {
+            continue;
+        }
+        let path = format!("{folder}/{}", entry.name);
+        match entry.kind {
+            Kind::File => paths.push(path),
+            Kind::Folder => paths.extend(walk(disk, &path, diagnostics)),
+            Kind::BrokenLink => diagnostics.push(
+                Diagnostic::error("broken-link", "this symbolic link leads nowhere, in a circle, or out of the site")
+                    .in_file(path)
+                    .help("remove it, or put the file itself here"),
+            ),
+            Kind::Other => diagnostics.push(
+                Diagnostic::error("not-a-file", "this is neither a file nor a folder, or its name is not UTF-8")
+                    .in_file(path)
+                    .help("remove or rename it"),
+            ),
+        }
+    }
+    paths
+}
+
+fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
+    let help = match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "give yourself the right to read it",
+        std::io::ErrorKind::NotFound => "it was removed while the site was being built: build again",
+        _ => "look at the disk it is on",
+    };
+    Diagnostic::error("unreadable", format!("cannot read this: {error}")).in_file(path).help(help)
+}
+
+fn read_bytes(disk: &dyn Disk, path: &str, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
+    disk.read(path).map_err(|error| diagnostics.push(unreadable(path, &error))).ok()
+}
+
+fn read_text(disk: &dyn Disk, path: &str, diagnostics: &mut Diagnostics) -> Option<String> {
+    let bytes = read_bytes(disk, path, diagnostics)?;
+    String::from_utf8(bytes).map_err(|error| diagnostics.push(not_utf8(path, error.utf8_error().valid_up_to(), error.as_bytes()))).ok()
+}
+
+fn not_utf8(path: &str, at: usize, bytes: &[u8]) -> Diagnostic {
+    let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+    Diagnostic::error("not-utf8", format!("line {line} is not UTF-8 text"))
+        .at(Span::new(&path.into(), at..at + 1), "")
+        .help("save the file as UTF-8 in your editor")
+}
+
+/// The text files of a theme, by path relative to its folder.
+pub struct Texts<'a> {
+    /// Folder of the theme.
+    pub folder: &'a str,
+    texts: BTreeMap<&'a str, Result<&'a str, Diagnostic>>,
+}
+
+impl<'a> Texts<'a> {
+    /// Looks at every file once; static files may be anything.
+    pub fn new(folder: &'a str, files: &'a ThemeFiles) -> Self {
+        let texts = files.iter().filter(|(path, _)| !path.starts_with("static/")).map(|(path, bytes)| {
+            let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(&format!("{folder}/{path}"), error.valid_up_to(), bytes));
+            (&**path, text)
+        });
+        Self { folder, texts: texts.collect() }
+    }
+
+    /// The text, or a report that it is not text.
+    pub fn get(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<&'a str> {
+        match self.texts.get(name)? {
+            Ok(text) => Some(text),
+            Err(problem) => {
+                diagnostics.push(problem.clone());
+                None
+            }
+        }
+    }
+
+    /// The text, if there is any.
+    pub fn find(&self, name: &str) -> Option<&'a str> {
+        self.texts.get(name)?.as_ref().ok().copied()
+    }
+
+    /// The names of all files.
+    pub fn names(&self) -> impl Iterator<Item = &'a str> + Clone {
+        self.texts.keys().copied()
+    }
+
+    /// Path of the file from the site's root.
+    pub fn path(&self, name: &str) -> Arc<str> {
+        format!("{}/{name}", self.folder).into()
+    }
+
+    /// The place at a line (from 0) and a column (from 1) of a file.
+    pub fn at(&self, name: &str, line: u32, column: u32) -> Span {
+        let text = self.find(name).unwrap_or_default();
+        let before: usize = text.split_inclusive('\n').take(line as usize).map(str::len).sum();
+        let rest = text[before..].split('\n').next().unwrap_or_default();
+        let into: usize = rest.chars().take(column.saturating_sub(1) as usize).map(char::len_utf8).sum();
+        Span::new(&self.path(name), before + into..before + into + usize::from(into < rest.len()))
+    }
+}

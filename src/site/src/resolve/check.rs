@@ -1,0 +1,191 @@
+//! What can only be checked between files: addresses that clash, links that lead nowhere, names that nothing bears.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sayyar_base::diag::did_you_mean;
+use sayyar_base::{Diagnostic, Diagnostics, Span};
+
+use super::{PageId, Site};
+use crate::load::body::{Body, Filling, Target};
+use crate::load::page::Source;
+
+pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
+    addresses(site, diagnostics);
+    configuration(site, diagnostics);
+    let sources: Vec<&Arc<Source>> = site.corpus.sources.values().collect();
+    let found: Vec<Diagnostics> = sources
+        .par_iter()
+        .map(|source| {
+            let mut problems = Diagnostics::new();
+            names(site, source, &mut problems);
+            body(site, source, &source.body, &mut problems);
+            problems
+        })
+        .collect();
+    diagnostics.extend(found.into_iter().flatten());
+}
+
+/// Where a page's front matter stands.
+fn front(source: &Source) -> Span {
+    source.front.span.clone().unwrap_or_else(|| Span::file(source.file.clone()))
+}
+
+fn addresses(site: &Site, diagnostics: &mut Diagnostics) {
+    let mut taken: BTreeMap<&str, &Source> = BTreeMap::new();
+    for (_, page) in site.pages() {
+        if let Some(other) = taken.insert(&page.url, &page.source)
+            && !Arc::ptr_eq(&other.file, &page.source.file)
+        {
+            diagnostics.push(
+                Diagnostic::error("duplicate-url", format!("two pages have the address `{}`", page.url))
+                    .at(slug_span(&page.source), "")
+                    .at(slug_span(other), "the other one is here")
+                    .help("give one of them another `slug`"),
+            );
+        }
+    }
+    for source in site.corpus.sources.values() {
+        for (alias, span) in &source.front.aliases {
+            if let Some(other) = taken.insert(alias, source) {
+                diagnostics.push(
+                    Diagnostic::error("duplicate-url", format!("the alias `{alias}` is already the address of something else"))
+                        .at(span.clone(), "")
+                        .at(slug_span(other), "it leads here")
+                        .help("remove the alias"),
+                );
+            }
+        }
+    }
+}
+
+fn slug_span(source: &Source) -> Span {
+    source.front.slug.as_ref().map_or_else(|| front(source), |(_, span)| span.clone())
+}
+
+/// Pages that `sayyar.toml` names.
+fn configuration(site: &Site, diagnostics: &mut Diagnostics) {
+    let config = &site.corpus.config;
+    for named in config.nav.iter().chain(config.footer.iter().flatten()) {
+        if site.find(&named.value).is_none() {
+            diagnostics.push(no_page(site, &named.value).at(named.span.clone(), ""));
+        }
+    }
+    if let Some(feed) = &config.feed
+        && site.section(&feed.value).is_none()
+    {
+        diagnostics.push(
+            Diagnostic::error("unknown-section", format!("there is no section `{}`", feed.value))
+                .at(feed.span.clone(), "")
+                .help(did_you_mean(&feed.value, site.sections.keys().map(String::as_str))),
+        );
+    }
+    if site.section("").is_none() {
+        let tag = &config.default_language().tag;
+        diagnostics.push(
+            Diagnostic::error("no-home", "the site has no home page")
+                .in_file(crate::config::FILE)
+                .help(format!("write it as `content/{tag}/{}`", super::INDEX)),
+        );
+    }
+}
+
+fn no_page(site: &Site, path: &str) -> Diagnostic {
+    let near = site.paths.iter().map(|path| &**path);
+    Diagnostic::error("dead-link", format!("there is no page `{path}` in any language")).help(match sayyar_base::diag::suggest(path, near) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "write the page's path below its language's folder, such as `/services/visa.md`".into(),
+    })
+}
+
+/// Template and services a page names.
+fn names(site: &Site, source: &Source, diagnostics: &mut Diagnostics) {
+    if let Some((template, span)) = &source.front.template
+        && !site.theme.has_template(template)
+    {
+        diagnostics.push(
+            Diagnostic::error("unknown-template", format!("the theme has no template `{template}`"))
+                .at(span.clone(), "")
+                .help(did_you_mean(template, site.theme.templates())),
+        );
+    }
+    for (service, span) in &source.front.services {
+        if !site.corpus.services.contains_key(service) {
+            diagnostics.push(
+                Diagnostic::error("unknown-service", format!("there is no service `{service}`"))
+                    .at(span.clone(), "")
+                    .help(did_you_mean(service, site.corpus.services.keys().map(String::as_str))),
+            );
+        }
+    }
+}
+
+fn body(site: &Site, source: &Source, body_: &Body, diagnostics: &mut Diagnostics) {
+    for hole in &body_.holes {
+        match &hole.filling {
+            Filling::Url(target) => link(site, source, target, &hole.span, diagnostics),
+            Filling::Component(call) => {
+                site.theme.check(call, &hole.span, diagnostics);
+                if let Some(inner) = &call.inner {
+                    body(site, source, inner, diagnostics);
+                }
+            }
+        }
+    }
+}
+
+fn link(site: &Site, source: &Source, target: &Target, span: &Span, diagnostics: &mut Diagnostics) {
+    let shown = match &target.path {
+        None => source,
+        Some(path) if path.ends_with(".md") => {
+            let page = site.find(path).and_then(|path| site.page(PageId { path, lang: source.lang }));
+            match page {
+                Some(page) => &page.source,
+                None => return diagnostics.push(no_page(site, path).at(span.clone(), "")),
+            }
+        }
+        Some(path) => {
+            if site.file_url(path, source.lang).is_none() {
+                diagnostics.push(no_file(site, path).at(span.clone(), ""));
+            }
+            return;
+        }
+    };
+    let Some(fragment) = &target.fragment else { return };
+    if shown.body.anchors.contains(fragment) || site.theme.anchors.contains(&**fragment) {
+        return;
+    }
+    let anchors = shown.body.anchors.iter().map(|anchor| &**anchor);
+    diagnostics.push(
+        Diagnostic::error("dead-anchor", format!("`{}` has no heading `#{fragment}`", shown.file))
+            .at(span.clone(), "")
+            .help(did_you_mean(fragment, anchors)),
+    );
+}
+
+fn no_file(site: &Site, path: &str) -> Diagnostic {
+    let page = format!("{}.md", path.trim_end_matches('/'));
+    let index = format!("{}/{}", path.trim_end_matches('/'), super::INDEX);
+    let near = [page, index].into_iter().find(|page| site.find(page).is_some());
+    Diagnostic::error("dead-link", format!("there is no file `{path}` in the content folder")).help(match near {
+        Some(page) => format!("a page is linked by the path of its source: `/{page}`"),
+        None => "link pages by the path of their source, such as `/fees.md`".into(),
+    })
+}
+
+pub(super) fn second_guide(site: &Site, service: &str, first: usize, second: usize, diagnostics: &mut Diagnostics) {
+    let span = |path| {
+        let source = &site.page(PageId { path, lang: 0 })?.source;
+        let named = source.front.services.iter().find(|(id, _)| id == service);
+        Some(named.map_or_else(|| front(source), |(_, span)| span.clone()))
+    };
+    if let (Some(first), Some(second)) = (span(first), span(second)) {
+        diagnostics.push(
+            Diagnostic::error("two-guides", format!("service `{service}` has two guides"))
+                .at(second, "")
+                .at(first, "the first is here")
+                .help("a service has one guide: remove it from one of the pages"),
+        );
+    }
+}

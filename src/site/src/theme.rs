@@ -1,0 +1,253 @@
+//! The theme: templates, components, styles and scripts, compiled once for the whole site.
+
+pub mod assets;
+mod functions;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use sayyar_base::diag::did_you_mean;
+use sayyar_base::toml::{Node, Table, read};
+use sayyar_base::{Diagnostic, Diagnostics, Span};
+use tera::{ComponentArgType, ComponentInfo, ErrorKind, Tera};
+
+use crate::load::Texts;
+use crate::load::body::{Arg, Call};
+use assets::{Assets, Targets};
+
+/// A compiled theme.
+pub struct Theme {
+    /// Templates and components with the functions they call.
+    pub tera: Tera,
+    /// Folder of the theme: `themes/gov`.
+    pub folder: Arc<str>,
+    /// Styles, scripts and static files, ready to be served.
+    pub assets: Assets,
+    /// Components that editors may use, with where their body goes.
+    components: BTreeMap<String, (ComponentInfo, Place)>,
+    /// Every `id` written in a template, which links may lead to.
+    pub anchors: BTreeSet<String>,
+    templates: BTreeSet<String>,
+    /// Digest of all templates and components: whether any page may have to be rendered again.
+    pub source: u64,
+}
+
+/// Where editors may write a component.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Inline,
+    Block,
+}
+
+/// `theme.toml`.
+struct Manifest {
+    styles: Vec<String>,
+    scripts: Vec<String>,
+    targets: Targets,
+}
+
+/// The files of a theme's folder, by path relative to it.
+pub type ThemeFiles = BTreeMap<Arc<str>, Arc<[u8]>>;
+
+impl Theme {
+    /// Compiles the theme whose files are given.
+    pub fn compile(folder: &str, files: &ThemeFiles, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let texts = Texts::new(folder, files);
+        let manifest = manifest(&texts, diagnostics)?;
+        let assets = Assets::build(&texts, files, &manifest.styles, &manifest.scripts, manifest.targets, diagnostics);
+        let mut tera = Tera::new();
+        functions::register(&mut tera);
+        let mut templates = Vec::new();
+        let mut anchors = BTreeSet::new();
+        for (path, _) in files.iter().filter(|(path, _)| is_template(path)) {
+            let Some(text) = texts.get(path, diagnostics) else { continue };
+            gather_anchors(text, &mut anchors);
+            let name = path.strip_prefix("templates/").unwrap_or(path);
+            templates.push((name.to_owned(), text.to_owned()));
+        }
+        let source = crate::digest::fast(format!("{templates:?}").as_bytes());
+        let names = templates.iter().map(|(name, _)| name.clone()).collect();
+        if let Err(error) = tera.add_raw_templates(templates) {
+            diagnostics.push(template_error(folder, &error, None));
+            return None;
+        }
+        let components = editors_components(&tera, folder, diagnostics);
+        Some(Self { tera, folder: folder.into(), assets, components, anchors, templates: names, source })
+    }
+
+    /// Whether there is such a template.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.templates.contains(name)
+    }
+
+    /// The names of all templates that pages may use.
+    pub fn templates(&self) -> impl Iterator<Item = &str> + Clone {
+        self.templates.iter().map(String::as_str).filter(|name| !name.contains('/'))
+    }
+
+    /// Holds a component's call on a page against its definition.
+    pub fn check(&self, call: &Call, span: &Span, diagnostics: &mut Diagnostics) {
+        let Some((info, place)) = self.components.get(&call.name) else {
+            let names = self.components.keys().map(String::as_str);
+            diagnostics.push(
+                Diagnostic::error("unknown-component", format!("there is no component `{}`", call.name))
+                    .at(span.clone(), "")
+                    .help(did_you_mean(&call.name, names)),
+            );
+            return;
+        };
+        self.check_place(call, *place, span, diagnostics);
+        for (name, value, at) in &call.args {
+            let Some(arg) = info.args().iter().find(|arg| arg.name() == name && !arg.is_implicit()) else {
+                let names = info.args().iter().filter(|arg| !arg.is_implicit()).map(|arg| arg.name());
+                diagnostics.push(
+                    Diagnostic::error("unknown-argument", format!("`{}` takes no argument `{name}`", call.name))
+                        .at(at.clone(), "")
+                        .help(did_you_mean(name, names)),
+                );
+                continue;
+            };
+            let wanted = arg.arg_type();
+            if !wanted.is_none_or(|wanted| fits(value, wanted)) {
+                let wanted = wanted.map(|wanted| wanted.to_string()).unwrap_or_default();
+                diagnostics.push(
+                    Diagnostic::error("argument-type", format!("argument `{name}` of `{}` must be of type {wanted}", call.name))
+                        .at(at.clone(), "")
+                        .help("text is written in quotes, numbers and true or false without"),
+                );
+            }
+        }
+        for missing in info.args().iter().filter(|arg| arg.is_required() && arg.name() != "body") {
+            if !call.args.iter().any(|(name, ..)| name == missing.name()) {
+                diagnostics.push(
+                    Diagnostic::error("missing-argument", format!("`{}` needs the argument `{}`", call.name, missing.name()))
+                        .at(span.clone(), "")
+                        .help(format!("write `{}({}=...)`", call.name, missing.name())),
+                );
+            }
+        }
+    }
+
+    fn check_place(&self, call: &Call, place: Place, span: &Span, diagnostics: &mut Diagnostics) {
+        let (wrong, help) = match (place, call.inner.is_some()) {
+            (Place::Inline, true) => ("stands in a line, not around text", format!("write `{{{{ {}(...) }}}}`", call.name)),
+            (Place::Block, false) => {
+                ("stands around text, not in a line", format!("write `{{% {}(...) %}}`, the text, then `{{% end %}}`", call.name))
+            }
+            _ => return,
+        };
+        diagnostics.push(
+            Diagnostic::error("component-place", format!("`{}` {wrong}", call.name)).at(span.clone(), "").help(help),
+        );
+    }
+}
+
+fn fits(value: &Arg, wanted: ComponentArgType) -> bool {
+    use ComponentArgType::{Bool, Float, Integer, Number, String};
+    match value {
+        Arg::Text(_) => wanted == String,
+        Arg::Integer(_) => matches!(wanted, Integer | Number | Float),
+        Arg::Bool(_) => wanted == Bool,
+    }
+}
+
+fn is_template(path: &str) -> bool {
+    path.starts_with("templates/") || (path.starts_with("components/") && path.ends_with(".html"))
+}
+
+fn manifest(texts: &Texts<'_>, diagnostics: &mut Diagnostics) -> Option<Manifest> {
+    let file = texts.path("theme.toml");
+    let text = match texts.find("theme.toml") {
+        Some(_) => texts.get("theme.toml", diagnostics)?,
+        None => {
+            diagnostics.push(
+                Diagnostic::error("no-theme", format!("there is no theme at `{}`", texts.folder))
+                    .in_file(crate::config::FILE)
+                    .help(format!("name an existing folder below `themes/`, one that holds a `theme.toml`, as `theme` in `{}`", crate::config::FILE)),
+            );
+            return None;
+        }
+    };
+    let (manifest, mut problems) = read(&file, text, 0, |table| {
+        let _name = table.required::<String>("name");
+        let list = |table: &mut Table<'_>, key| table.list::<String>(key);
+        let styles = list(table, "styles");
+        let scripts = list(table, "scripts");
+        let targets = table.node("targets").and_then(|node| node.table(targets)).unwrap_or_default();
+        Some(Manifest { styles, scripts, targets })
+    });
+    diagnostics.append(&mut problems);
+    manifest
+}
+
+fn targets<'a>(table: &mut Table<'a>) -> Option<Targets> {
+    let version = |node: &Node<'a>| {
+        let number = node.number(0.0..=999.0)?;
+        let (major, minor) = (number.trunc() as u32, (number.fract() * 10.0).round() as u32);
+        Some((major << 16) | (minor << 8))
+    };
+    let mut read = |key| table.node(key).and_then(|node| version(&node));
+    Some(Targets { chrome: read("chrome"), firefox: read("firefox"), safari: read("safari"), ..Targets::default() })
+}
+
+/// Finds `id="..."` where the value is written out.
+fn gather_anchors(text: &str, anchors: &mut BTreeSet<String>) {
+    for (at, _) in text.match_indices("id=\"") {
+        let before = text[..at].chars().next_back();
+        let value = text[at + 4..].split('"').next().unwrap_or_default();
+        let plain = value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        if before.is_some_and(char::is_whitespace) && plain && !value.is_empty() {
+            anchors.insert(value.to_owned());
+        }
+    }
+}
+
+fn editors_components(
+    tera: &Tera,
+    folder: &str,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, (ComponentInfo, Place)> {
+    let mut components = BTreeMap::new();
+    for name in tera.get_component_names() {
+        let Some(info) = tera.get_component_definition(name) else { continue };
+        let place = match info.metadata().get("editors").and_then(|value| value.as_str()) {
+            Some("inline") => Place::Inline,
+            Some("block") => Place::Block,
+            Some(other) => {
+                diagnostics.push(
+                    Diagnostic::error("component-metadata", format!("component `{name}` says editors: `{other}`"))
+                        .in_file(format!("{folder}/components"))
+                        .help("write \"inline\" or \"block\""),
+                );
+                continue;
+            }
+            None => continue,
+        };
+        components.insert(name.to_owned(), (info, place));
+    }
+    components
+}
+
+/// What Tera says, as a diagnostic at the place in the template. `page` is the page that was rendered.
+pub fn template_error(folder: &str, error: &tera::Error, page: Option<&str>) -> Diagnostic {
+    let while_rendering = page.map(|page| format!(" (while rendering {page})")).unwrap_or_default();
+    let (message, place) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.message().to_owned(), Some((report.filename().to_owned(), report.span().range.clone())))
+        }
+        other => (other.to_string(), None),
+    };
+    // What one of our own functions says comes as the cause: it is the better sentence.
+    let message = std::error::Error::source(error).map_or(message.clone(), |cause| {
+        let cause = cause.to_string();
+        if message.contains(&cause) { message } else { format!("{message}: {cause}") }
+    });
+    let diagnostic = Diagnostic::error("template", message.trim_end_matches('.').to_owned());
+    match place {
+        Some((name, range)) => {
+            let path = if name.starts_with("components/") { format!("{folder}/{name}") } else { format!("{folder}/templates/{name}") };
+            diagnostic.at(Span::new(&path.into(), range), while_rendering.trim().to_owned())
+        }
+        None => diagnostic.in_file(format!("{folder}/templates")).help(format!("look at the theme's templates{while_rendering}")),
+    }
+}

@@ -2,3 +2,6 @@
 
 pub mod disk;
 pub mod output;
+pub mod stamp;
+pub mod write;
+pub mod report;

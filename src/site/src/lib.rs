@@ -1,4 +1,5 @@
 //! The generator: `load -> resolve -> render -> write`.
 
+pub mod data;
 pub mod disk;
 pub mod output;

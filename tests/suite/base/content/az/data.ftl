@@ -1,0 +1,3 @@
+office-headquarters = Baş idarə
+    .address = Bakı
+place-baku = Bakı

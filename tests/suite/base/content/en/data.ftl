@@ -1,0 +1,3 @@
+office-headquarters = Headquarters
+    .address = Baku
+place-baku = Baku

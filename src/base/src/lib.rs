@@ -7,6 +7,7 @@ pub mod diag;
 pub mod fold;
 pub mod id;
 pub mod lang;
+pub mod message;
 pub mod money;
 pub mod quantity;
 pub mod toml;

@@ -17,8 +17,8 @@ mod visit;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use sayyar_base::diag::any_error;
-use sayyar_base::{Diagnostics, toml};
+use sayyar_base::diag::{any_error, suggest};
+use sayyar_base::{Diagnostic, Diagnostics, toml};
 use sayyar_forms::WordId;
 use serde_json::{Map, Value};
 
@@ -51,6 +51,8 @@ pub enum DataFile {
 }
 
 impl DataFile {
+    const TYPED: [&str; 5] = ["offices", "visits", "courses", "partners", "contact"];
+
     /// Reads the file `name`.toml. With errors it is returned as far as it makes sense.
     pub fn parse(name: &str, path: &Arc<str>, text: &str) -> (Option<Self>, Diagnostics) {
         toml::read(path, text, 0, |table| match name {

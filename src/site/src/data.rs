@@ -66,6 +66,11 @@ impl DataFile {
             "partners" => Some(Self::Partners(list::read(table, "partner", |partner: &Partner| &partner.id))),
             "contact" => Contact::read(table).map(|contact| Self::Contact(Box::new(contact))),
             _ => {
+                if let Some(near) = suggest(name, Self::TYPED) {
+                    let message = format!("`{name}.toml` is not read as `{near}.toml`");
+                    let problem = Diagnostic::warning("misnamed-data", message).in_file(path.clone());
+                    table.report::<()>(problem.help(format!("did you mean `{near}.toml`?")));
+                }
                 let entries =
                     table.rest().into_iter().filter_map(|(key, node)| Some((key.value.to_owned(), node.read()?)));
                 Some(Self::Other(Value::Object(entries.collect())))

@@ -4,8 +4,10 @@
 pub mod canonical;
 pub mod date;
 pub mod diag;
+pub mod fold;
 pub mod id;
 pub mod lang;
+pub mod message;
 pub mod money;
 pub mod quantity;
 pub mod toml;

@@ -28,6 +28,8 @@ pub struct Theme {
     /// Every `id` written in a template, which links may lead to.
     pub anchors: BTreeSet<String>,
     templates: BTreeSet<String>,
+    /// Digest of all templates and components: whether any page may have to be rendered again.
+    pub source: u64,
 }
 
 /// Where editors may write a component.
@@ -63,13 +65,14 @@ impl Theme {
             let name = path.strip_prefix("templates/").unwrap_or(path);
             templates.push((name.to_owned(), text.to_owned()));
         }
+        let source = crate::digest::fast(format!("{templates:?}").as_bytes());
         let names = templates.iter().map(|(name, _)| name.clone()).collect();
         if let Err(error) = tera.add_raw_templates(templates) {
             diagnostics.push(template_error(folder, &error, None));
             return None;
         }
         let components = editors_components(&tera, folder, diagnostics);
-        Some(Self { tera, folder: folder.into(), assets, components, anchors, templates: names })
+        Some(Self { tera, folder: folder.into(), assets, components, anchors, templates: names, source })
     }
 
     /// Whether there is such a template.

@@ -30,8 +30,8 @@ pub enum Read {
     Services(usize),
     /// Typed data with its words.
     Data(Arc<str>, usize),
-    /// A message: language, form, id.
-    Message(usize, Option<Arc<str>>, Arc<str>),
+    /// A message of any scope: language and id.
+    Message(usize, Arc<str>),
     /// Name and digest of an asset.
     Asset(Arc<str>),
     /// Templates and components.
@@ -82,21 +82,16 @@ impl Scope {
     }
 
     pub(crate) fn message(&mut self, form: Option<&str>, id: &str, attr: Option<&str>, args: &[(&str, Arg<'_>)]) -> TeraResult<Value> {
-        self.read_message(form, id);
-        if self.renderer.ids {
-            let attr = attr.map(|attr| format!(".{attr}")).unwrap_or_default();
-            return Ok(format!("[{id}{attr}]").into());
-        }
-        let strings = &self.renderer.site.corpus.strings;
-        match strings.text(self.lang, form, id, attr, args) {
-            Some(found) => Ok(Value::from(&*found.text)),
+        let lang = self.lang;
+        self.read(|| Read::Message(lang, id.into()));
+        let strings = &self.renderer.strings;
+        match strings.text(lang, form, id, attr, args) {
+            Some(found) => match found.lost {
+                None => Ok(Value::from(&*found.text)),
+                Some(lost) => Err(Error::message(format!("message `{id}` needs the argument `{lost}`"))),
+            },
             None => Err(Error::message(format!("there is no message `{id}`: {}", did_you_mean(id, strings.ids())))),
         }
-    }
-
-    fn read_message(&mut self, form: Option<&str>, id: &str) {
-        let lang = self.lang;
-        self.read(|| Read::Message(lang, form.map(Arc::from), id.into()));
     }
 
     /// What a list shows of a page.
@@ -141,7 +136,7 @@ impl Scope {
     pub(crate) fn services(&mut self) -> TeraResult<Value> {
         let lang = self.lang;
         self.read(|| Read::Services(lang));
-        self.renderer.services(lang)
+        self.renderer.all_services(lang)
     }
 
     pub(crate) fn service(&mut self, id: &str) -> TeraResult<Value> {

@@ -1,4 +1,4 @@
-//! Civil dates: year, month, day in the proleptic Gregorian calendar. No time zones, no clock.
+//! Civil dates (year, month, day in the proleptic Gregorian calendar) and times of day. No time zones, no clock.
 
 use std::fmt;
 use std::str::FromStr;
@@ -120,6 +120,51 @@ impl<'de> Deserialize<'de> for Date {
     }
 }
 
+/// A time of day, to the minute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time {
+    /// 0 to 23.
+    pub hour: u8,
+    /// 0 to 59.
+    pub minute: u8,
+}
+
+/// A text that is not a time of day, written `HH:MM`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotATime(String);
+
+impl fmt::Display for NotATime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not a time of day: write it as `09:00` or `17:30`", self.0)
+    }
+}
+
+impl std::error::Error for NotATime {}
+
+impl FromStr for Time {
+    type Err = NotATime;
+
+    fn from_str(text: &str) -> Result<Self, NotATime> {
+        let two = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let parts = text.split_once(':').filter(|(hour, minute)| two(hour) && two(minute));
+        let read =
+            parts.and_then(|(hour, minute)| Some(Self { hour: hour.parse().ok()?, minute: minute.parse().ok()? }));
+        read.filter(|time| time.hour < 24 && time.minute < 60).ok_or_else(|| NotATime(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
+impl Serialize for Time {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,6 +191,16 @@ mod tests {
             "20261120",
         ] {
             assert_eq!(parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn times_that_exist() {
+        for good in ["00:00", "09:30", "23:59"] {
+            assert_eq!(good.parse::<Time>().map(|time| time.to_string()).as_deref(), Ok(good));
+        }
+        for bad in ["24:00", "9:30", "09:60", "0930", "09:30:00", "+9:30", ""] {
+            assert!(bad.parse::<Time>().is_err(), "{bad}");
         }
     }
 }

@@ -12,7 +12,7 @@ pub mod money;
 pub mod quantity;
 pub mod toml;
 
-pub use date::Date;
+pub use date::{Date, Time};
 pub use diag::{At, Diagnostic, Diagnostics, Severity, Span};
 pub use id::Id;
 pub use lang::{Dir, Tag};

@@ -20,7 +20,7 @@ use crate::workshop::Workshop;
 pub fn check(disk: &dyn Disk, workshop: &Workshop) -> Diagnostics {
     let (Some(site), Some(output)) = (workshop.site(), workshop.output()) else { return Vec::new() };
     let mut diagnostics = site.corpus.strings.check();
-    diagnostics.extend(crate::translate::check(disk, site));
+
     facts(disk, site, &mut diagnostics);
     front_matter(site, &mut diagnostics);
     weights(site, output, &mut diagnostics);

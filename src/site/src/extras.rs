@@ -17,9 +17,6 @@ pub(crate) fn all(renderer: &Renderer, files: &BTreeMap<Arc<str>, Arc<[u8]>>) ->
         let indexes: Vec<_> = (0..site.languages().len()).into_par_iter().map(|lang| search_files(site, lang)).collect();
         extras.extend(indexes.into_iter().flatten());
     }
-    if let Some(offline) = &site.corpus.config.offline {
-        extras.extend(crate::offline::files(renderer, offline, files, &extras));
-    }
     extras
 }
 

@@ -234,7 +234,7 @@ impl Workshop {
             files.insert(path, bytes);
         }
         let mut touched: Vec<Arc<str>> = before.keys().filter(|path| !files.contains_key(*path)).cloned().collect();
-        touched.extend(files.iter().filter(|(path, bytes)| !pages_and_others.contains(*path) && before.get(*path) != Some(bytes)).map(|(path, _)| path.clone()));
+        touched.extend(files.iter().filter(|(path, bytes)| !pages_and_others.contains(*path) && before.get(*path) != Some(*bytes)).map(|(path, _)| path.clone()));
         good.output.files = files;
         touched
     }
@@ -243,8 +243,8 @@ impl Workshop {
 /// Whether the files that are only copied are the same.
 fn same_files(old: &Renderer, new: &Renderer) -> bool {
     let (old, new) = (&old.site, &new.site);
-    let same = |a: &BTreeMap<_, Arc<[u8]>>, b: &BTreeMap<_, Arc<[u8]>>| {
-        a.len() == b.len() && a.iter().zip(b).all(|((x, p): (&(usize, Arc<str>), _), (y, q))| x == y && Arc::ptr_eq(p, q))
+    let same = |a: &BTreeMap<(usize, Arc<str>), Arc<[u8]>>, b: &BTreeMap<(usize, Arc<str>), Arc<[u8]>>| {
+        a.len() == b.len() && a.iter().zip(b).all(|((x, p), (y, q))| x == y && Arc::ptr_eq(p, q))
     };
     Arc::ptr_eq(&old.theme, &new.theme) && same(&old.corpus.files, &new.corpus.files)
 }

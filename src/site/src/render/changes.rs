@@ -154,8 +154,8 @@ fn words(old: &Renderer, new: &Renderer, changed: &mut BTreeSet<Read>) {
 
 /// Whether a message's text leads to another: `{ other }`, `{ -term }`, `{ other.attribute }`.
 fn names(unit: &Unit, id: &str) -> bool {
-    unit.fields.iter().any(|(_, _, text)| {
-        text.split('{').skip(1).any(|rest| {
+    unit.wordings.iter().any(|wording| {
+        wording.text.split('{').skip(1).any(|rest| {
             let word: &str = rest.trim_start().split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).next().unwrap_or_default();
             word == id
         })

@@ -39,7 +39,7 @@ pub enum Read {
 }
 
 /// The page being rendered.
-pub struct Scope {
+pub(crate) struct Scope {
     renderer: Arc<Renderer>,
     lang: usize,
     reads: Option<Vec<Read>>,

@@ -4,7 +4,8 @@ use sayyar_base::diag::did_you_mean;
 use sayyar_base::{At, Id, Money, Quantity};
 use sayyar_base::quantity::Unit;
 use sayyar_forms::cover::Side;
-use sayyar_forms::{Axis, AxisKind, Case, Document, Fee, Price, Service};
+use sayyar_forms::fee::{Axis, AxisKind, Case};
+use sayyar_forms::{Document, Fee, Price, Service};
 use tera::Value;
 use tera::value::Key;
 
@@ -174,9 +175,9 @@ fn row(speaker: &Speaker<'_>, axes: &[Axis], case: &Case) -> Said<Value> {
 fn cell(speaker: &Speaker<'_>, axis: &Axis, side: &Side) -> Said<String> {
     match (side, &axis.kind) {
         (Side::Range { from, to }, _) => {
-            let form = match (from, to) {
+            let form = match (*from, *to) {
                 (from, to) if from == to => "-one",
-                (_, &u32::MAX) => "-from",
+                (_, u32::MAX) => "-from",
                 (0 | 1, _) => "-up-to",
                 _ => "",
             };
@@ -261,4 +262,11 @@ fn json_ld(speaker: &Speaker<'_>, service: &Service, title: &str, summary: &str,
     });
     // `<` never occurs outside of strings in JSON, and inside it may be escaped.
     value.to_string().replace('<', "\\u003c")
+}
+
+/// Typed data with its words.
+pub(super) fn data(site: &Site, strings: &Strings, name: &str, lang: usize) -> Said<Value> {
+    let words = |id: &str, attr: Option<&str>| strings.text(lang, None, id, attr, &[]).map(|found| found.text.into_owned());
+    let rows = site.corpus.data.rows(name, &words).ok_or_else(|| format!("there is no data `{name}`"))?;
+    Ok(Value::from_serializable(&rows))
 }

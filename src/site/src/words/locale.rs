@@ -229,6 +229,13 @@ impl Locale {
         self.list.format_to_string(items.iter().map(AsRef::as_ref))
     }
 
+    /// Bytes that compare as the texts do in this language's order.
+    pub fn sort_key(&self, text: &str) -> Vec<u8> {
+        let mut key = Vec::new();
+        let Ok(()) = self.collator.write_sort_key_to(text, &mut key);
+        key
+    }
+
     /// Which of two words comes first in this language's alphabet. Words that differ are never equal.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
         self.collator.compare(a, b).then_with(|| a.cmp(b))

@@ -10,7 +10,7 @@ use sayyar_base::Diagnostics;
 use crate::config;
 use crate::disk::{Disk, Entry, Found, Guard, Kind, Meta, RealDisk, walk};
 use crate::render::Options;
-use crate::stamp::{Digest, Entry as Input, Origin, Stamp, digest};
+use crate::stamp::{Digest, Origin, Seen as Input, Stamp, digest};
 use crate::workshop::Workshop;
 use crate::write::{Report, Target, WriteError, check_out, stamp_name, write};
 

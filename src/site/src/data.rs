@@ -14,9 +14,10 @@ mod phone;
 mod point;
 mod visit;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use sayyar_base::diag::any_error;
 use sayyar_base::{Diagnostics, toml};
 use sayyar_forms::WordId;
 use serde_json::{Map, Value};
@@ -96,7 +97,11 @@ impl DataFile {
 
 /// All data of a site, by the names of its files.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Data(BTreeMap<String, DataFile>);
+pub struct Data {
+    files: BTreeMap<String, DataFile>,
+    /// Files with errors: what is missing in them may only be misspelt, so nobody is blamed for naming it.
+    broken: BTreeSet<String>,
+}
 
 impl Data {
     /// Reads all files of `content/data`, given as name (without `.toml`), path and text.
@@ -105,20 +110,23 @@ impl Data {
         let mut problems = Diagnostics::new();
         for (name, path, text) in files {
             let (file, found) = DataFile::parse(name, path, text);
+            if any_error(&found) {
+                data.broken.insert(name.clone());
+            }
             problems.extend(found);
-            data.0.extend(file.map(|file| (name.clone(), file)));
+            data.files.extend(file.map(|file| (name.clone(), file)));
         }
         (data, problems)
     }
 
     /// The names templates call data by, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.files.keys().map(String::as_str)
     }
 
     /// The offices; none without `offices.toml`.
     pub fn offices(&self) -> &[Office] {
-        match self.0.get("offices") {
+        match self.files.get("offices") {
             Some(DataFile::Offices(offices)) => offices,
             _ => &[],
         }
@@ -126,7 +134,7 @@ impl Data {
 
     /// The visits of the travelling desk, by date and time; none without `visits.toml`.
     pub fn visits(&self) -> &[Visit] {
-        match self.0.get("visits") {
+        match self.files.get("visits") {
             Some(DataFile::Visits(visits)) => visits,
             _ => &[],
         }
@@ -134,7 +142,7 @@ impl Data {
 
     /// Every message the data needs, each once, with the first place that asks for it.
     pub fn words(&self) -> Vec<WordId> {
-        let mut all: Vec<WordId> = self.0.values().flat_map(DataFile::words).collect();
+        let mut all: Vec<WordId> = self.files.values().flat_map(DataFile::words).collect();
         all.sort_by(|a, b| (&a.id, a.attr, a.optional, &a.span).cmp(&(&b.id, b.attr, b.optional, &b.span)));
         all.dedup_by(|later, first| (&later.id, later.attr) == (&first.id, first.attr));
         all
@@ -143,7 +151,7 @@ impl Data {
     /// The data of that name as templates see it: a list of rows, or one row for `contact`. A row has its
     /// fields as written, and their words beside them; a word that is missing shows its id.
     pub fn rows(&self, name: &str, words: Words<'_>) -> Option<Value> {
-        self.0.get(name).map(|file| file.rows(words))
+        self.files.get(name).map(|file| file.rows(words))
     }
 }
 

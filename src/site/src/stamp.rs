@@ -54,7 +54,7 @@ pub fn digest(bytes: &[u8]) -> Digest {
 
 /// What a file was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct Seen {
     /// Its path from the root of its disk.
     pub path: Arc<str>,
     /// Its size and time, taken before it was read or after it was written.
@@ -63,7 +63,7 @@ pub struct Entry {
     pub digest: Digest,
 }
 
-impl Entry {
+impl Seen {
     /// A file that was found, and then read.
     pub fn new(found: &Found, bytes: &[u8]) -> Self {
         Self { path: found.path.as_str().into(), meta: found.meta, digest: digest(bytes) }
@@ -76,7 +76,7 @@ pub struct Origin {
     /// Everything else that the output depends on, such as `production=true`; one line.
     pub options: String,
     /// Every file that the build read or would have read, sorted by path.
-    pub inputs: Vec<Entry>,
+    pub inputs: Vec<Seen>,
 }
 
 /// What the last build read and wrote.
@@ -85,10 +85,10 @@ pub struct Stamp {
     pub(crate) tool: String,
     pub(crate) options: String,
     /// Sorted by path, as are the others.
-    pub(crate) inputs: Vec<Entry>,
-    pub(crate) outputs: Vec<Entry>,
+    pub(crate) inputs: Vec<Seen>,
+    pub(crate) outputs: Vec<Seen>,
     /// What is to be removed; of a build that is finished, what was.
-    pub(crate) gone: Vec<Entry>,
+    pub(crate) gone: Vec<Seen>,
     /// When the stamp was written, by the clock of its file system; 0 before that.
     pub(crate) written: u128,
 }
@@ -105,9 +105,8 @@ impl Stamp {
     /// Writes the stamp under that name, whole or not at all.
     pub(crate) fn save(&self, source: &dyn Disk, name: &str) -> io::Result<()> {
         let passing = path_of(&format!("{name}.tmp"));
-        let result = source
-            .write(&passing, self.to_text().as_bytes())
-            .and_then(|()| source.rename(&passing, &path_of(name)));
+        let result =
+            source.write(&passing, self.to_text().as_bytes()).and_then(|()| source.rename(&passing, &path_of(name)));
         if result.is_err() {
             let _ = source.remove(&passing);
         }
@@ -127,7 +126,7 @@ impl Stamp {
         let looked: Option<Vec<bool>> =
             self.inputs.par_iter().zip(found).map(|(entry, found)| self.look(source, entry, found)).collect();
         let Some(looked) = looked else { return false };
-        let in_place = |entry: &Entry| out.meta(&entry.path).is_ok_and(|meta| meta == entry.meta);
+        let in_place = |entry: &Seen| out.meta(&entry.path).is_ok_and(|meta| meta == entry.meta);
         if !self.outputs.par_iter().all(in_place) {
             return false;
         }
@@ -138,7 +137,7 @@ impl Stamp {
     }
 
     /// Whether the input had to be hashed to be found the same; nothing if it is not the same.
-    fn look(&self, source: &dyn Disk, entry: &Entry, found: &Found) -> Option<bool> {
+    fn look(&self, source: &dyn Disk, entry: &Seen, found: &Found) -> Option<bool> {
         if *entry.path != *found.path || entry.meta.len != found.meta.len {
             return None;
         }
@@ -153,7 +152,7 @@ impl Stamp {
     fn renew(&self, source: &dyn Disk, name: &str, found: &[Found]) {
         let Ok(Some(_guard)) = source.lock(&path_of("lock")) else { return };
         if source.meta(&path_of(name)).is_ok_and(|meta| meta.modified == self.written) {
-            let inputs = self.inputs.iter().zip(found).map(|(entry, found)| Entry { meta: found.meta, ..entry.clone() });
+            let inputs = self.inputs.iter().zip(found).map(|(entry, found)| Seen { meta: found.meta, ..entry.clone() });
             let _ = Self { inputs: inputs.collect(), ..self.clone() }.save(source, name);
         }
     }
@@ -163,7 +162,7 @@ impl Stamp {
         let mut text = String::with_capacity(300 + lines * 160);
         let _ = writeln!(text, "{HEAD}\ntool {}\noptions {}", self.tool, self.options);
         for (word, entries) in [("in", &self.inputs), ("out", &self.outputs), ("gone", &self.gone)] {
-            for Entry { path, meta, digest } in entries {
+            for Seen { path, meta, digest } in entries {
                 let _ = write!(text, "{word} {} {} ", meta.len, meta.modified);
                 push_hex(digest, &mut text);
                 text.push(' ');
@@ -215,8 +214,7 @@ fn parse(text: &str) -> Option<Stamp> {
     (lines.next()? == HEAD).then_some(())?;
     let tool = lines.next()?.strip_prefix("tool ")?.to_owned();
     let options = lines.next()?.strip_prefix("options ")?.to_owned();
-    let mut stamp =
-        Stamp { tool, options, inputs: Vec::new(), outputs: Vec::new(), gone: Vec::new(), written: 0 };
+    let mut stamp = Stamp { tool, options, inputs: Vec::new(), outputs: Vec::new(), gone: Vec::new(), written: 0 };
     for line in lines {
         let (word, rest) = line.split_once(' ')?;
         let entry = parse_entry(rest)?;
@@ -230,13 +228,13 @@ fn parse(text: &str) -> Option<Stamp> {
     Some(stamp)
 }
 
-fn parse_entry(text: &str) -> Option<Entry> {
+fn parse_entry(text: &str) -> Option<Seen> {
     let mut parts = text.splitn(4, ' ');
     let len = parts.next()?.parse().ok()?;
     let modified = parts.next()?.parse().ok()?;
     let digest = unhex(parts.next()?)?;
     let path = unescaped(parts.next()?).into();
-    Some(Entry { path, meta: Meta { len, modified }, digest })
+    Some(Seen { path, meta: Meta { len, modified }, digest })
 }
 
 fn push_hex(digest: &Digest, text: &mut String) {
@@ -304,9 +302,9 @@ mod tests {
         (disk, out)
     }
 
-    fn entries(disk: &MemoryDisk, start: &str) -> Vec<Entry> {
+    fn entries(disk: &MemoryDisk, start: &str) -> Vec<Seen> {
         let found = walk(disk, &[start]).files;
-        found.iter().map(|one| Entry::new(one, &disk.read(&one.path).unwrap())).collect()
+        found.iter().map(|one| Seen::new(one, &disk.read(&one.path).unwrap())).collect()
     }
 
     fn stamped(disk: &MemoryDisk, out: &MemoryDisk) {
@@ -323,13 +321,12 @@ mod tests {
 
     fn current(disk: &MemoryDisk, out: &MemoryDisk) -> bool {
         let found = walk(disk, &["content"]).files;
-        Stamp::read(disk, NAME)
-            .is_some_and(|stamp| stamp.is_current(disk, NAME, &found, "production=false", out))
+        Stamp::read(disk, NAME).is_some_and(|stamp| stamp.is_current(disk, NAME, &found, "production=false", out))
     }
 
     #[test]
     fn text_and_back() {
-        let entry = |path: &str| Entry {
+        let entry = |path: &str| Seen {
             path: path.into(),
             meta: Meta { len: 7, modified: 1_795_132_800_123_456_789 },
             digest: digest(path.as_bytes()),

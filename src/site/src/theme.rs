@@ -180,14 +180,29 @@ fn manifest(texts: &Texts<'_>, diagnostics: &mut Diagnostics) -> Option<Manifest
     manifest
 }
 
-fn targets<'a>(table: &mut Table<'a>) -> Option<Targets> {
-    let version = |node: &Node<'a>| {
-        let number = node.number(0.0..=999.0)?;
-        let (major, minor) = (number.trunc() as u32, (number.fract() * 10.0).round() as u32);
-        Some((major << 16) | (minor << 8))
-    };
+fn targets(table: &mut Table<'_>) -> Option<Targets> {
     let mut read = |key| table.node(key).and_then(|node| version(&node));
-    Some(Targets { chrome: read("chrome"), firefox: read("firefox"), safari: read("safari"), ..Targets::default() })
+    Some(Targets {
+        chrome: read("chrome"),
+        firefox: read("firefox"),
+        safari: read("safari"),
+        ios_saf: read("ios"),
+        ..Targets::default()
+    })
+}
+
+/// `"16.4"` as lightningcss wants it: major, minor and patch, a byte each.
+fn version(node: &Node<'_>) -> Option<u32> {
+    let written = node.text()?;
+    let mut parts = written.split('.').map(|part| part.parse::<u8>().ok().map(u32::from));
+    match (parts.next(), parts.next().unwrap_or(Some(0)), parts.next()) {
+        (Some(Some(major)), Some(minor), None) => Some((major << 16) | (minor << 8)),
+        _ => node.report(
+            Diagnostic::error("browser-version", format!("`{written}` is not a browser's version"))
+                .at(node.span(), "")
+                .help("write it as `\"97\"` or `\"16.4\"`"),
+        ),
+    }
 }
 
 /// Finds `id="..."` where the value is written out.

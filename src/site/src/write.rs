@@ -25,7 +25,7 @@ use rayon::prelude::*;
 
 use crate::disk::{Disk, Guard, Kind, folder_of};
 use crate::output::Output;
-use crate::stamp::{Entry, Origin, Stamp, next, one_line, path_of, tool};
+use crate::stamp::{Origin, Seen, Stamp, next, one_line, path_of, tool};
 
 pub use place::{check_out, stamp_name};
 use plan::{Owned, Plan};
@@ -90,12 +90,15 @@ impl WriteError {
     pub fn advice(&self) -> String {
         match self {
             Self::Locked(_) => "wait until it is done, then build again".into(),
-            Self::Foreign(..) => "move them away, choose another folder with `--out`, or overwrite them with `--force`".into(),
+            Self::Foreign(..) => {
+                "move them away, choose another folder with `--out`, or overwrite them with `--force`".into()
+            }
             Self::Sources(_) => "choose a folder that holds nothing else, such as `--out public`".into(),
             Self::Path(_) => "rename the page or the file it comes from".into(),
             Self::Full(_) => "make room and build again: what was published before is still whole".into(),
             Self::Io(_, error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                "check that you may write to the output folder and to `.sayyar`, and that no link leads out of them".into()
+                "check that you may write to the output folder and to `.sayyar`, and that no link leads out of them"
+                    .into()
             }
             Self::Io(..) => "build again when that is mended: every published file is whole".into(),
         }
@@ -134,8 +137,8 @@ impl std::error::Error for WriteError {
 pub fn write(target: &Target, output: &Output, origin: &Origin) -> Result<Report, WriteError> {
     let _guard = lock(target.source)?;
     let owned = Owned::read(target.source, target.stamp);
-    sweep(target.out)?;
-    let mut plan = Plan::new(target, output, &owned)?;
+    let there = sweep(target.out)?;
+    let mut plan = Plan::new(target, output, &owned, &there)?;
     let staged = stage(target.out, &mut plan).and_then(|()| {
         let name = next(target.stamp);
         stamp_of(&plan, origin).save(target.source, &name).map_err(|error| WriteError::at(&path_of(&name), error))
@@ -173,16 +176,18 @@ fn lock(source: &dyn Disk) -> Result<Guard, WriteError> {
     }
 }
 
-/// Removes what a killed build left staged.
-fn sweep(out: &dyn Disk) -> Result<(), WriteError> {
+/// Removes what a killed build left staged; answers with the names that stay.
+fn sweep(out: &dyn Disk) -> Result<BTreeSet<String>, WriteError> {
     let entries = match out.list("") {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
         Err(error) => return Err(WriteError::at("", error)),
     };
-    entries.iter().filter(|entry| entry.name.starts_with(".sayyar-")).try_for_each(|entry| {
+    let (staged, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.name.starts_with(".sayyar-"));
+    staged.iter().try_for_each(|entry| {
         sweep_away(out, &entry.name, entry.kind).map_err(|error| WriteError::at(&entry.name, error))
-    })
+    })?;
+    Ok(others.into_iter().map(|entry| entry.name).collect())
 }
 
 fn sweep_away(out: &dyn Disk, path: &str, kind: Kind) -> io::Result<()> {
@@ -219,9 +224,10 @@ fn staged(path: &str) -> String {
 
 /// What will be there when the plan is carried out.
 fn stamp_of(plan: &Plan, origin: &Origin) -> Stamp {
-    let fresh = plan.fresh.iter().filter_map(|file| {
-        Some(Entry { path: file.path.clone(), meta: file.meta?, digest: file.digest })
-    });
+    let fresh = plan
+        .fresh
+        .iter()
+        .filter_map(|file| Some(Seen { path: file.path.clone(), meta: file.meta?, digest: file.digest }));
     let mut outputs: Vec<_> = plan.kept.iter().cloned().chain(fresh).collect();
     outputs.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Stamp {
@@ -240,11 +246,11 @@ fn publish(out: &dyn Disk, plan: &Plan) -> Result<(), WriteError> {
     let is_asset = |path: &&str| ["assets", "search"].contains(&path.split('/').next().unwrap_or_default());
     let (assets, pages): (Vec<&str>, Vec<&str>) = plan.moves.iter().map(|path| &**path).partition(is_asset);
     for paths in [assets, pages] {
-        paths.par_iter().try_for_each(|path| {
-            out.rename(&staged(path), path).map_err(|error| WriteError::at(path, error))
-        })?;
+        paths
+            .par_iter()
+            .try_for_each(|path| out.rename(&staged(path), path).map_err(|error| WriteError::at(path, error)))?;
     }
-    if plan.fresh.is_empty() { Ok(()) } else { sweep(out) }
+    if plan.fresh.is_empty() { Ok(()) } else { sweep(out).map(|_| ()) }
 }
 
 /// Removes files, and the folders that are empty then. What is gone already is no error.

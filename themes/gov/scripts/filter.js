@@ -24,7 +24,9 @@ const arm = (form, list) => {
     for (const group of list.querySelectorAll("[data-month]")) {
       if (group instanceof HTMLElement) group.hidden = !group.querySelector("[data-services]:not([hidden])");
     }
-    if (status instanceof HTMLElement) status.textContent = shown ? "" : (status.dataset.none ?? "");
+    if (!(status instanceof HTMLElement)) return;
+    const { shown: some = "", none = "" } = status.dataset;
+    status.textContent = shown === items.length ? "" : shown ? some.replace("#", `${shown}`).replace("#", `${items.length}`) : none;
   };
 
   const asked = new URLSearchParams(location.search);

@@ -70,6 +70,7 @@ files-hint = { $max ->
     [many] { $formats }، { $max } ملفًا على الأكثر، كل منها لا يتجاوز { $size }
    *[other] { $formats }، { $max } ملف على الأكثر، كل منها لا يتجاوز { $size }
 }
+size-mb = { $count } ميغابايت
 where-to-apply = أين تقدّم الطلب
 legal-basis = الأساس القانوني
 service = الخدمة
@@ -212,14 +213,6 @@ duration-working-days = { $count ->
     [many] { $count } يوم عمل
    *[other] { $count } يوم عمل
 }
-duration-calendar-days = { $count ->
-    [zero] { $count } يوم تقويمي
-    [one] يوم تقويمي واحد
-    [two] يومان تقويميان
-    [few] { $count } أيام تقويمية
-    [many] { $count } يومًا تقويميًا
-   *[other] { $count } يوم تقويمي
-}
 duration-months = { $count ->
     [zero] { $count } شهر
     [one] شهر واحد
@@ -275,6 +268,11 @@ hours = أوقات العمل
 days-mon-fri = من الاثنين إلى الجمعة
 days-mon-sat = من الاثنين إلى السبت
 days-mon-sun = كل يوم
+days-mon = الاثنين
+days-tue = الثلاثاء
+days-wed = الأربعاء
+days-thu = الخميس
+days-fri = الجمعة
 days-sat = السبت
 days-sun = الأحد
 map-title = خريطة أذربيجان مع المكاتب
@@ -283,6 +281,8 @@ nearest = ابحث عن أقرب مكتب
 nearest-privacy = يستأذنك المتصفح قبل أن يخبر هذه الصفحة بمكانك. يبقى مكانك على جهازك.
 nearest-found = تظهر أقرب المكاتب أولًا.
 nearest-failed = لم يحدد جهازك مكانك. اختر منطقة بدلًا من ذلك.
+# The first # is how many are shown, the second how many there are
+shown = المعروض: # من #.
 nothing-fits = لا شيء يوافق هذا الاختيار. اختر مكانًا آخر أو خدمة أخرى.
 every-office = كل مكتب إقليمي:
 metro = المترو

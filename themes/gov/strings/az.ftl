@@ -59,6 +59,7 @@ files-hint = { $formats }, { $max ->
     [one] həcmi { $size }-dan çox olmayan fayl
    *[other] hər biri { $size }-dan çox olmayan ən çoxu { $max } fayl
 }
+size-mb = { $count } MB
 where-to-apply = Harada müraciət etmək olar
 legal-basis = Hüquqi əsas
 service = Xidmət
@@ -89,7 +90,6 @@ range-years-from = { $from } il və daha çox
 duration-hours = { $count } saat
 duration-days = { $count } gün
 duration-working-days = { $count } iş günü
-duration-calendar-days = { $count } təqvim günü
 duration-months = { $count } ay
 duration-years = { $count } il
 
@@ -124,6 +124,11 @@ hours = İş saatları
 days-mon-fri = bazar ertəsindən cümə gününədək
 days-mon-sat = bazar ertəsindən şənbə gününədək
 days-mon-sun = hər gün
+days-mon = bazar ertəsi
+days-tue = çərşənbə axşamı
+days-wed = çərşənbə
+days-thu = cümə axşamı
+days-fri = cümə
 days-sat = şənbə
 days-sun = bazar
 map-title = Azərbaycan xəritəsində idarələr
@@ -132,6 +137,8 @@ nearest = Ən yaxın idarəni tapın
 nearest-privacy = Brauzer yerinizi bu səhifəyə bildirməzdən əvvəl sizdən icazə istəyir. Yeriniz yalnız sizin cihazınızda qalır.
 nearest-found = Əvvəlcə ən yaxın idarələr göstərilir.
 nearest-failed = Cihaz yerinizi bildirmədi. Əvəzində region seçin.
+# The first # is how many are shown, the second how many there are
+shown = Göstərilir: # / #.
 nothing-fits = Bu seçimə uyğun heç nə yoxdur. Başqa yer və ya xidmət seçin.
 every-office = Hər regional idarə:
 metro = Metro

@@ -62,6 +62,7 @@ files-hint = { $formats }, up to { $size }{ $max ->
     [one] {""}
    *[other] {" "}each, at most { $max } files
 }
+size-mb = { $count } MB
 where-to-apply = Where to apply
 legal-basis = Legal basis
 service = Service
@@ -131,10 +132,6 @@ duration-working-days = { $count ->
     [one] { $count } working day
    *[other] { $count } working days
 }
-duration-calendar-days = { $count ->
-    [one] { $count } calendar day
-   *[other] { $count } calendar days
-}
 duration-months = { $count ->
     [one] { $count } month
    *[other] { $count } months
@@ -178,6 +175,11 @@ hours = Opening hours
 days-mon-fri = Monday to Friday
 days-mon-sat = Monday to Saturday
 days-mon-sun = every day
+days-mon = Monday
+days-tue = Tuesday
+days-wed = Wednesday
+days-thu = Thursday
+days-fri = Friday
 days-sat = Saturday
 days-sun = Sunday
 map-title = Map of Azerbaijan with the offices
@@ -186,6 +188,8 @@ nearest = Find the nearest office
 nearest-privacy = Your browser asks before it tells this page where you are. Your place stays on your device.
 nearest-found = Nearest offices first.
 nearest-failed = Your device did not say where you are. Choose a region instead.
+# The first # is how many are shown, the second how many there are
+shown = Shown: # of #.
 nothing-fits = Nothing fits this choice. Choose another region or service.
 every-office = Every regional office:
 metro = Metro

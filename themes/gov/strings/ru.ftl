@@ -66,6 +66,7 @@ files-hint = { $formats }, { $max ->
     [many] не более { $max } файлов до { $size } каждый
    *[other] не более { $max } файла до { $size } каждый
 }
+size-mb = { $count } МБ
 where-to-apply = Куда обратиться
 legal-basis = Правовая основа
 service = Услуга
@@ -176,12 +177,6 @@ duration-working-days = { $count ->
     [many] { $count } рабочих дней
    *[other] { $count } рабочего дня
 }
-duration-calendar-days = { $count ->
-    [one] { $count } календарный день
-    [few] { $count } календарных дня
-    [many] { $count } календарных дней
-   *[other] { $count } календарного дня
-}
 duration-months = { $count ->
     [one] { $count } месяц
     [few] { $count } месяца
@@ -231,6 +226,11 @@ hours = Часы работы
 days-mon-fri = с понедельника по пятницу
 days-mon-sat = с понедельника по субботу
 days-mon-sun = ежедневно
+days-mon = понедельник
+days-tue = вторник
+days-wed = среда
+days-thu = четверг
+days-fri = пятница
 days-sat = суббота
 days-sun = воскресенье
 map-title = Карта Азербайджана с управлениями
@@ -239,6 +239,8 @@ nearest = Найти ближайшее управление
 nearest-privacy = Браузер спросит вас, прежде чем сообщить этой странице, где вы находитесь. Эти сведения остаются на вашем устройстве.
 nearest-found = Сначала показаны ближайшие управления.
 nearest-failed = Устройство не сообщило, где вы находитесь. Выберите регион.
+# The first # is how many are shown, the second how many there are
+shown = Показано: # из #.
 nothing-fits = Ничего не подходит. Выберите другое место или другую услугу.
 every-office = Каждое региональное управление:
 metro = Метро

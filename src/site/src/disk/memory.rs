@@ -280,9 +280,9 @@ impl Disk for MemoryDisk {
         let full = self.full(path)?;
         let mut state = self.state();
         state.whole_step()?;
-        state.kind(&full).ok_or_else(|| {
-            state.expect_folder_of(&full).err().unwrap_or_else(|| io::ErrorKind::NotFound.into())
-        })
+        state
+            .kind(&full)
+            .ok_or_else(|| state.expect_folder_of(&full).err().unwrap_or_else(|| io::ErrorKind::NotFound.into()))
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {

@@ -44,9 +44,7 @@ pub struct Meta {
 }
 
 /// Holds a lock until it is dropped or the process ends, however it ends.
-pub struct Guard(
-    #[expect(dead_code, reason = "kept for what happens when it is dropped")] Box<dyn Any + Send>,
-);
+pub struct Guard(#[expect(dead_code, reason = "kept for what happens when it is dropped")] Box<dyn Any + Send>);
 
 /// Files under one root. Paths are relative to it, with `/` between parts, never leaving it.
 pub trait Disk: Send + Sync {

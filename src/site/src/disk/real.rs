@@ -48,28 +48,31 @@ impl RealDisk {
         &self.root
     }
 
-    /// The full path, once the folder it is in is known to be under the root.
+    /// The full path, once the folder it is in is known to be under the root (or not to be there).
     fn locate(&self, path: &str) -> io::Result<PathBuf> {
         self.check_folder(folder_of(confined(path)?))?;
         Ok(if path.is_empty() { self.root.clone() } else { self.root.join(path) })
     }
 
-    fn check_folder(&self, folder: &str) -> io::Result<()> {
+    /// That a folder is under the root; answers whether it is there at all.
+    fn check_folder(&self, folder: &str) -> io::Result<bool> {
         if folder.is_empty() || self.is_known(folder) {
-            return Ok(());
+            return Ok(true);
         }
-        self.check_folder(folder_of(folder))?;
+        if !self.check_folder(folder_of(folder))? {
+            return Ok(false);
+        }
         let full = self.root.join(folder);
         match fs::symlink_metadata(&full) {
             Ok(meta) if meta.is_symlink() => self.check_link(&full)?,
-            Ok(meta) if !meta.is_dir() => return Ok(()),
+            Ok(meta) if !meta.is_dir() => return Ok(true),
             Ok(_) => {}
             // Whoever makes it makes a plain folder.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
             Err(error) => return Err(error),
         }
         self.remember(folder);
-        Ok(())
+        Ok(true)
     }
 
     fn is_known(&self, folder: &str) -> bool {
@@ -127,9 +130,9 @@ impl RealDisk {
         let kind = kind_of(meta.file_type());
         let holds_itself = || {
             let above = std::iter::successors(Some(folder), |folder| (!folder.is_empty()).then(|| folder_of(folder)));
-            above.into_iter().any(|folder| {
-                fs::canonicalize(self.root.join(folder)).map_or(true, |above| above.starts_with(&target))
-            })
+            above
+                .into_iter()
+                .any(|folder| fs::canonicalize(self.root.join(folder)).map_or(true, |above| above.starts_with(&target)))
         };
         if kind == Kind::Folder && holds_itself() { Kind::BrokenLink } else { kind }
     }
@@ -238,7 +241,7 @@ impl Disk for RealDisk {
                 if !fs::metadata(&full)?.is_dir() {
                     return Err(error);
                 }
-                return self.check_folder(path);
+                return self.check_folder(path).map(|_| ());
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(&full)?,
             result => result?,
@@ -399,7 +402,10 @@ mod tests {
         let guard = one.lock(".sayyar/lock").unwrap();
         assert!(guard.is_some());
         assert!(two.lock(".sayyar/lock").unwrap().is_none());
-        assert_eq!(String::from_utf8(two.read(".sayyar/lock").unwrap()).unwrap().trim(), std::process::id().to_string());
+        assert_eq!(
+            String::from_utf8(two.read(".sayyar/lock").unwrap()).unwrap().trim(),
+            std::process::id().to_string()
+        );
         drop(guard);
         assert!(two.lock(".sayyar/lock").unwrap().is_some(), "the file of the dead is still there, and free");
     }

@@ -61,7 +61,8 @@ pub fn is_noise(name: &str) -> bool {
         || name.ends_with('~')
         || name.starts_with(".#")
         || (name.starts_with('#') && name.ends_with('#'))
-        || (name.starts_with('.') && [".swp", ".swo", ".swx", ".tmp", ".kate-swp"].iter().any(|end| name.ends_with(end)))
+        || (name.starts_with('.')
+            && [".swp", ".swo", ".swx", ".tmp", ".kate-swp"].iter().any(|end| name.ends_with(end)))
 }
 
 /// Every file at or under `starts` (files, folders, or names of nothing), but for [noise](is_noise).

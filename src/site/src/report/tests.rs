@@ -96,7 +96,9 @@ fn hostile_characters_are_shown_not_obeyed() {
 #[test]
 fn a_file_that_changed_since_does_no_harm() {
     let path: Arc<str> = "content/az/fees.md".into();
-    for (start, end) in [(500, 900), (0, 1), (PAGE.find('ü').unwrap() + 1, PAGE.len() + 4), (9, 3), (PAGE.len(), PAGE.len())] {
+    for (start, end) in
+        [(500, 900), (0, 1), (PAGE.find('ü').unwrap() + 1, PAGE.len() + 4), (9, 3), (PAGE.len(), PAGE.len())]
+    {
         let span = Span { path: path.clone(), start: start as u32, end: end as u32 };
         let one = Diagnostic::error("x", "y").at(span, "z");
         assert!(plain(&[one]).contains("content/az/fees.md"));

@@ -42,7 +42,10 @@ mod tests {
 
     #[test]
     fn nothing_acts_behind_the_readers_back() {
-        assert_eq!(visible("Müraciət: ərizə, مرحبا, می\u{200c}خواهم\n\tx"), "Müraciət: ərizə, مرحبا, می\u{200c}خواهم\n\tx");
+        assert_eq!(
+            visible("Müraciət: ərizə, مرحبا, می\u{200c}خواهم\n\tx"),
+            "Müraciət: ərizə, مرحبا, می\u{200c}خواهم\n\tx"
+        );
         assert_eq!(visible("\u{1b}[2J\u{7}\r\0\u{7f}"), "␛[2J␇␍␀␡");
         assert_eq!(visible("a\u{202e}b\u{2066}c\u{9b}d\u{feff}"), "a\\u{202e}b\\u{2066}c\\u{9b}d\\u{feff}");
     }

@@ -63,7 +63,7 @@ struct Limits {
     best: usize,
 }
 
-const LIMITS: Limits = Limits { shard: 20_000, chunk: 4_000, postings: 5_000, best: 100 };
+const LIMITS: Limits = Limits { shard: 14_000, chunk: 3_600, postings: 5_000, best: 100 };
 
 /// Digits of a digest in a file's name.
 const DIGITS: usize = 10;

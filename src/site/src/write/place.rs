@@ -60,7 +60,9 @@ mod tests {
     fn sources_are_out_of_bounds() {
         let root = std::env::temp_dir().join("sayyar-place/site");
         let refused = |out: &str| check_out(&root, &root.join(out)).is_err();
-        for bad in ["", ".", "..", "../..", "/", "content", "content/az", "public/../content/x", ".sayyar/out", "themes"] {
+        for bad in
+            ["", ".", "..", "../..", "/", "content", "content/az", "public/../content/x", ".sayyar/out", "themes"]
+        {
             assert!(refused(bad), "{bad}");
         }
         for good in ["public", "dist/site", "../elsewhere", "contents", "public/content"] {

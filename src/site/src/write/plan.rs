@@ -9,19 +9,19 @@ use rayon::prelude::*;
 use super::{Target, WriteError};
 use crate::disk::{Disk, Kind, Meta, folder_of, is_inside};
 use crate::output::Output;
-use crate::stamp::{Digest, Entry, Stamp, digest, next};
+use crate::stamp::{Digest, Seen, Stamp, digest, next};
 
 /// How many foreign files an error names.
 const NAMED: usize = 5;
 
 /// Every file that a build wrote, finished or not, with what it may hold.
 pub(super) struct Owned {
-    files: BTreeMap<Arc<str>, Vec<Entry>>,
+    files: BTreeMap<Arc<str>, Vec<Seen>>,
 }
 
 impl Owned {
     pub(super) fn read(source: &dyn Disk, stamp: &str) -> Self {
-        let mut files: BTreeMap<Arc<str>, Vec<Entry>> = BTreeMap::new();
+        let mut files: BTreeMap<Arc<str>, Vec<Seen>> = BTreeMap::new();
         let finished = Stamp::read(source, stamp).map(|stamp| stamp.outputs);
         let unfinished = Stamp::read(source, &next(stamp)).map(|stamp| [stamp.outputs, stamp.gone].concat());
         for entry in [finished, unfinished].into_iter().flatten().flatten() {
@@ -33,7 +33,7 @@ impl Owned {
         Self { files }
     }
 
-    fn of(&self, path: &str) -> &[Entry] {
+    fn of(&self, path: &str) -> &[Seen] {
         self.files.get(path).map_or(&[], Vec::as_slice)
     }
 }
@@ -50,7 +50,7 @@ pub(super) struct Fresh<'a> {
 /// What is to be done. All lists are sorted by path.
 pub(super) struct Plan<'a> {
     /// Files that are as they should be.
-    pub(super) kept: Vec<Entry>,
+    pub(super) kept: Vec<Seen>,
     /// Files to stage.
     pub(super) fresh: Vec<Fresh<'a>>,
     /// What to rename out of the stage: files, and folders that are not there yet.
@@ -60,7 +60,7 @@ pub(super) struct Plan<'a> {
     /// Folders that go with them.
     pub(super) no_folders: BTreeSet<String>,
     /// Files to remove in the end.
-    pub(super) gone: Vec<Entry>,
+    pub(super) gone: Vec<Seen>,
     /// Files to forget, because somebody else made them their own.
     pub(super) left: Vec<String>,
 }
@@ -73,17 +73,30 @@ enum There {
     Ours,
     Foreign(String),
     /// A folder that holds nothing but files of ours, which are to go.
-    Folder { files: Vec<String>, folders: Vec<String> },
+    Folder {
+        files: Vec<String>,
+        folders: Vec<String>,
+    },
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(target: &Target, output: &'a Output, owned: &Owned) -> Result<Self, WriteError> {
+    /// `there` is what the output folder holds at its top: what begins with nothing of that is not looked for.
+    pub(super) fn new(
+        target: &Target,
+        output: &'a Output,
+        owned: &Owned,
+        there: &BTreeSet<String>,
+    ) -> Result<Self, WriteError> {
         check_paths(output)?;
+        let may_exist = |path: &str| path.split('/').next().is_some_and(|first| there.contains(first));
         let files: Vec<_> = output.files.iter().collect();
         let looked: Vec<_> = files
             .par_iter()
             .map(|(path, bytes)| {
                 let digest = digest(bytes);
+                if !may_exist(path) {
+                    return Ok((*path, *bytes, digest, There::Nothing));
+                }
                 look(target, path, bytes, &digest, owned).map(|there| (*path, *bytes, digest, there))
             })
             .collect::<Result<_, _>>()?;
@@ -102,7 +115,7 @@ impl<'a> Plan<'a> {
             let there = match there {
                 There::Nothing => folders.find(path, &mut plan.in_the_way)?,
                 There::Same(meta) => {
-                    plan.kept.push(Entry { path: path.clone(), meta, digest });
+                    plan.kept.push(Seen { path: path.clone(), meta, digest });
                     continue;
                 }
                 There::Ours => Ok(path.clone()),
@@ -227,7 +240,11 @@ enum State {
 impl Folders<'_> {
     /// What to rename so that a new file gets to its place: the highest folder above it that is not
     /// there, or else the file itself. The error is a file of somebody else's in the way.
-    fn find(&mut self, path: &Arc<str>, in_the_way: &mut BTreeSet<String>) -> Result<Result<Arc<str>, String>, WriteError> {
+    fn find(
+        &mut self,
+        path: &Arc<str>,
+        in_the_way: &mut BTreeSet<String>,
+    ) -> Result<Result<Arc<str>, String>, WriteError> {
         for (slash, _) in path.match_indices('/') {
             let folder = &path[..slash];
             match self.state(folder, in_the_way)? {
@@ -261,7 +278,7 @@ impl Folders<'_> {
 
 /// Whether a file is still what a build wrote: `Some(Some(_))` as that entry has it, `Some(None)` not any
 /// more, `None` when it is gone.
-fn is_still_ours(out: &dyn Disk, path: &str, known: &[Entry]) -> Result<Option<Option<Entry>>, WriteError> {
+fn is_still_ours(out: &dyn Disk, path: &str, known: &[Seen]) -> Result<Option<Option<Seen>>, WriteError> {
     let meta = match out.meta(path) {
         Ok(meta) => meta,
         Err(error) => match error.kind() {
@@ -279,5 +296,5 @@ fn is_still_ours(out: &dyn Disk, path: &str, known: &[Entry]) -> Result<Option<O
     };
     let now = digest(&bytes);
     let entry = known.iter().find(|entry| entry.digest == now);
-    Ok(Some(entry.map(|entry| Entry { meta, ..entry.clone() })))
+    Ok(Some(entry.map(|entry| Seen { meta, ..entry.clone() })))
 }

@@ -18,6 +18,7 @@ pub mod render;
 pub mod report;
 pub mod resolve;
 pub mod search;
+pub mod serve;
 pub mod stamp;
 pub mod theme;
 pub mod words;

@@ -124,6 +124,8 @@ impl Scope {
 
     pub(crate) fn cards(&mut self, section: &str, limit: Option<usize>) -> TeraResult<Value> {
         let lang = self.lang;
+        // A template has the path of its page at hand, the folder's name it would have to cut out.
+        let section = section.trim_end_matches(crate::resolve::INDEX).trim_end_matches('/');
         self.read(|| Read::Cards(section.into(), lang));
         let site = &self.renderer.site;
         let number = site.section(section).ok_or_else(|| {
@@ -146,11 +148,12 @@ impl Scope {
     }
 
     pub(crate) fn guide(&mut self, service: &str) -> TeraResult<Value> {
-        let Some(path) = self.renderer.site.guide(service) else { return Ok(Value::none()) };
-        let id = PageId { path, lang: self.lang };
-        self.read_card(id);
         let lang = self.lang;
+        // Also where there is none yet: the service changes when it gets one.
         self.read(|| Read::Service(service.into(), lang));
+        let Some(path) = self.renderer.site.guide(service) else { return Ok(Value::none()) };
+        let id = PageId { path, lang };
+        self.read_card(id);
         Ok(view::card(&self.renderer.site, id))
     }
 

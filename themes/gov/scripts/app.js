@@ -13,8 +13,8 @@ if (has("[data-search-results]")) import("./search.js");
 if (has("[data-copy]")) import("./copy.js");
 if (has("[data-calculator]")) import("./calculator.js");
 // Past visits leave the page before the filter reads what is there.
-if (has("[data-visits]")) import("./visits.js");
-if (has("[data-filter]")) import("./filter.js");
+const visits = has("[data-visits]") ? import("./visits.js") : Promise.resolve();
+if (has("[data-filter]")) visits.finally(() => import("./filter.js"));
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -70,3 +70,5 @@ for (const form of document.querySelectorAll("form[data-calculator]")) {
   const fees = tables.filter((table) => table instanceof HTMLTableElement).map(read);
   if (form instanceof HTMLFormElement && fees.length > 0) arm(form, fees);
 }
+
+export {}; // a module: its names are its own

@@ -28,3 +28,5 @@ if (navigator.clipboard) {
   document.body.append(said);
   for (const button of document.querySelectorAll("[data-copy]")) if (button instanceof HTMLElement) arm(button);
 }
+
+export {}; // a module: its names are its own

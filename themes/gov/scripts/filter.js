@@ -96,3 +96,5 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
   const list = document.querySelector(form.dataset.filter ?? "");
   if (list instanceof HTMLElement) arm(form, list);
 }
+
+export {}; // a module: its names are its own

@@ -23,3 +23,5 @@ addEventListener("beforeprint", () => {
 addEventListener("afterprint", () => {
   for (const fold of opened) fold.removeAttribute("open");
 });
+
+export {}; // a module: its names are its own

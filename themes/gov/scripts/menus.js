@@ -26,3 +26,5 @@ document.addEventListener("keydown", (event) => {
   open.open = false;
   open.querySelector("summary")?.focus();
 });
+
+export {}; // a module: its names are its own

@@ -19,3 +19,5 @@ for (const list of document.querySelectorAll("[data-visits]")) {
 /** @type {HTMLElement | null} */
 const none = document.querySelector("[data-none-left]");
 if (none) none.hidden = document.querySelector("[data-visits]") !== null;
+
+export {}; // a module: its names are its own

@@ -48,10 +48,10 @@ track-application = Отследить заявление
 work-out-fee = Рассчитать пошлину
 calculator-result = Государственная пошлина для вас:
 choose-service = Что вам нужно?
-fact-fee = Государственная пошлина
+fact-fee = Госпошлина
 fact-processing = Срок рассмотрения
 fact-deadline = Срок подачи
-fact-validity = Самый долгий срок действия
+fact-validity = Предельный срок
 # $time: a length of time, "2 years"
 up-to = { $time }
 who-can-apply = Кто может подать заявление

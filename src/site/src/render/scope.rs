@@ -10,7 +10,7 @@ use tera::{Error, TeraResult, Value};
 
 use super::Renderer;
 use super::view::{self, map};
-use crate::resolve::PageId;
+use crate::resolve::{INDEX, PageId};
 use crate::words::{Arg, Locale};
 
 /// Something outside of a page's own source that its rendering depends on.
@@ -124,12 +124,12 @@ impl Scope {
 
     pub(crate) fn cards(&mut self, section: &str, limit: Option<usize>) -> TeraResult<Value> {
         let lang = self.lang;
-        // A template has the path of its page at hand, the folder's name it would have to cut out.
-        let section = section.trim_end_matches(crate::resolve::INDEX).trim_end_matches('/');
+        // A section is named by its folder or by its own page.
+        let section = section.trim_end_matches(INDEX).trim_end_matches('/');
         self.read(|| Read::Cards(section.into(), lang));
         let site = &self.renderer.site;
         let number = site.section(section).ok_or_else(|| {
-            Error::message(format!("there is no section `{section}`: a section is a folder with a `{}`", crate::resolve::INDEX))
+            Error::message(format!("there is no section `{section}`: a section is a folder with a `{}`", INDEX))
         })?;
         let children = site.children(number, lang).iter().take(limit.unwrap_or(usize::MAX));
         Ok(Value::from(children.map(|path| view::card(site, PageId { path: *path, lang })).collect::<Vec<_>>()))
@@ -148,12 +148,11 @@ impl Scope {
     }
 
     pub(crate) fn guide(&mut self, service: &str) -> TeraResult<Value> {
-        let lang = self.lang;
-        // Also where there is none yet: the service changes when it gets one.
-        self.read(|| Read::Service(service.into(), lang));
         let Some(path) = self.renderer.site.guide(service) else { return Ok(Value::none()) };
-        let id = PageId { path, lang };
+        let id = PageId { path, lang: self.lang };
         self.read_card(id);
+        let lang = self.lang;
+        self.read(|| Read::Service(service.into(), lang));
         Ok(view::card(&self.renderer.site, id))
     }
 

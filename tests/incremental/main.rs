@@ -104,7 +104,7 @@ impl Sources {
                 path
             }
             11 => self.replace(dice.pick(&["content/az/site.ftl", "content/en/site.ftl"]), "site-name = ", &format!("site-name = {number} ")),
-            12 => self.replace(dice.pick(&["themes/tiny/strings/az.ftl", "themes/tiny/strings/en.ftl"]), "free = ", &format!("free = {number} ")),
+            12 => self.replace(dice.pick(&["themes/tiny/strings/az.ftl", "themes/tiny/strings/en.ftl"]), "fee-free = ", &format!("fee-free = {number} ")),
             13 => self.replace("forms/permit/service.toml", "600 AZN", &format!("{} AZN", 600 + number)),
             14 => self.replace("themes/tiny/templates/base.html", "<main>", &format!("<!-- {number} -->\n<main>")),
             15 => {

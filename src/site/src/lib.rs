@@ -12,6 +12,7 @@ mod digest;
 pub mod disk;
 mod extras;
 pub mod load;
+pub mod new;
 pub mod offline;
 pub mod output;
 pub mod render;

@@ -190,7 +190,7 @@ impl Writer<'_> {
         let closing = match tag {
             TagEnd::Paragraph if self.is_component_alone(&range) => "\n",
             TagEnd::Paragraph => "</p>\n",
-            TagEnd::Heading(level) => return self.heading_end(level),
+            TagEnd::Heading(level) => return self.heading_end(level, &range),
             TagEnd::BlockQuote(_) => "</blockquote>\n",
             TagEnd::CodeBlock => "</code></pre>\n",
             TagEnd::List(true) => "</ol>\n",
@@ -274,6 +274,10 @@ impl Writer<'_> {
         let inside: Vec<_> = self.tags.range(range.clone()).map(|(_, tag)| tag.clone()).collect();
         if inside.is_empty() {
             let comment = html.trim();
+            // Who opened a tag is told so; that it is closed again is no second mistake.
+            if comment.starts_with("</") && !comment[2..].contains('<') {
+                return;
+            }
             if !comment.is_empty() && !(comment.starts_with("<!--") && comment.ends_with("-->")) && self.raw != Some(range.start) {
                 // A block of HTML comes line by line: one report is enough.
                 self.raw = Some(range.end);
@@ -328,10 +332,17 @@ impl Writer<'_> {
         self.body.holes.push(Hole { at: self.body.html.len(), span, filling });
     }
 
-    fn heading_end(&mut self, level: HeadingLevel) {
+    fn heading_end(&mut self, level: HeadingLevel, range: &Range<usize>) {
         let Some((place, words, given)) = self.heading.take() else { return };
         let title = self.body.text[words..].trim().to_owned();
         self.body.text.push('\n');
+        if let Some(taken) = given.as_deref().filter(|id| self.ids.contains(*id)) {
+            self.diagnostics.push(
+                Diagnostic::error("duplicate-anchor", format!("two headings have the anchor `#{taken}`"))
+                    .at(Span::new(self.file, range.start..range.start + self.source[range.clone()].trim_end().len()), "")
+                    .help("give one of them another: links could not tell them apart"),
+            );
+        }
         let wanted = given.unwrap_or_else(|| slug(&title));
         let id = self.unique(wanted);
         let level = level as u8;

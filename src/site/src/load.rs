@@ -5,6 +5,8 @@ pub mod body;
 mod component;
 pub(crate) mod markdown;
 pub mod page;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

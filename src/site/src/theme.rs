@@ -25,6 +25,8 @@ pub struct Theme {
     pub folder: Arc<str>,
     /// Styles, scripts and static files, ready to be served.
     pub assets: Assets,
+    /// How the site looks as an app on a device.
+    pub app: App,
     /// Components that editors may use, with where their body goes.
     components: BTreeMap<String, (ComponentInfo, Place)>,
     /// Every `id` written in a template, which links may lead to.
@@ -41,11 +43,21 @@ enum Place {
     Block,
 }
 
+/// Colours of the site as an app on a device, as CSS writes them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct App {
+    /// Around the page.
+    pub color: Option<String>,
+    /// Until the page is there.
+    pub background: Option<String>,
+}
+
 /// `theme.toml`.
 struct Manifest {
     styles: Vec<String>,
     scripts: Vec<String>,
     targets: Targets,
+    app: App,
 }
 
 /// The files of a theme's folder, by path relative to it.
@@ -74,7 +86,7 @@ impl Theme {
             return None;
         }
         let components = editors_components(&tera, folder, diagnostics);
-        Some(Self { tera, folder: folder.into(), assets, components, anchors, templates: names, source })
+        Some(Self { tera, folder: folder.into(), assets, app: manifest.app, components, anchors, templates: names, source })
     }
 
     /// Whether there is such a template.
@@ -176,10 +188,15 @@ fn manifest(texts: &Texts<'_>, diagnostics: &mut Diagnostics) -> Option<Manifest
         let styles = list(table, "styles");
         let scripts = list(table, "scripts");
         let targets = table.node("targets").and_then(|node| node.table(targets)).unwrap_or_default();
-        Some(Manifest { styles, scripts, targets })
+        let app = table.node("app").and_then(|node| node.table(app)).unwrap_or_default();
+        Some(Manifest { styles, scripts, targets, app })
     });
     diagnostics.append(&mut problems);
     manifest
+}
+
+fn app(table: &mut Table<'_>) -> Option<App> {
+    Some(App { color: table.optional("color"), background: table.optional("background") })
 }
 
 fn targets(table: &mut Table<'_>) -> Option<Targets> {

@@ -228,6 +228,7 @@ pub fn did_you_mean<'a>(
         .map(|one| format!("`{one}`"))
         .collect();
     all.sort();
+    all.dedup();
     if all.is_empty() {
         return "there is none to choose from".into();
     }

@@ -191,7 +191,7 @@ impl Writer<'_> {
         let closing = match tag {
             TagEnd::Paragraph if self.is_component_alone(&range) => "\n",
             TagEnd::Paragraph => "</p>\n",
-            TagEnd::Heading(level) => return self.heading_end(level),
+            TagEnd::Heading(level) => return self.heading_end(level, &range),
             TagEnd::BlockQuote(_) => "</blockquote>\n",
             TagEnd::CodeBlock => {
                 self.in_code = false;
@@ -296,7 +296,9 @@ impl Writer<'_> {
         while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
             rest = after.trim_start();
         }
-        if rest.is_empty() {
+        // Who opened a tag is told so; that it is closed again is no second mistake.
+        let closing = rest.starts_with("</") && !rest[2..].contains('<');
+        if rest.is_empty() || closing {
             return;
         }
         let span = Span::new(self.file, range.start..range.start + html.len());
@@ -373,10 +375,17 @@ impl Writer<'_> {
         self.body.holes.push(Hole { at: self.body.html.len(), span, filling });
     }
 
-    fn heading_end(&mut self, level: HeadingLevel) {
+    fn heading_end(&mut self, level: HeadingLevel, range: &Range<usize>) {
         let Some((place, words, given)) = self.heading.take() else { return };
         let title = self.body.text[words..].trim().to_owned();
         self.body.text.push('\n');
+        if let Some(taken) = given.as_deref().filter(|id| self.ids.contains(*id)) {
+            self.diagnostics.push(
+                Diagnostic::error("duplicate-anchor", format!("two headings have the anchor `#{taken}`"))
+                    .at(Span::new(self.file, range.start..range.start + self.source[range.clone()].trim_end().len()), "")
+                    .help("give one of them another: links could not tell them apart"),
+            );
+        }
         let wanted = given.unwrap_or_else(|| slug(&title));
         let id = self.unique(wanted);
         let level = level as u8;

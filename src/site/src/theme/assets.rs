@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use lightningcss::bundler::{Bundler, ResolveResult, SourceProvider};
+use lightningcss::bundler::{BundleErrorKind, Bundler, ResolveResult, SourceProvider};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
 pub use lightningcss::targets::Browsers as Targets;
 use sayyar_base::{Diagnostic, Diagnostics, Span};
@@ -147,7 +147,12 @@ fn bundle(texts: &Texts<'_>, entry: &str, targets: Targets, diagnostics: &mut Di
         Ok(sheet) => sheet,
         Err(error) => {
             let place = error.loc.as_ref().map(|loc| (loc.filename.clone(), loc.line, loc.column));
-            diagnostics.push(fail(error.kind.to_string(), place));
+            let mut problem = fail(error.kind.to_string(), place);
+            if let BundleErrorKind::ResolverError(NotThere(name)) = &error.kind {
+                let others = texts.names().filter(|other| other.ends_with(".css"));
+                problem = problem.help(sayyar_base::diag::did_you_mean(name, others));
+            }
+            diagnostics.push(problem);
             return None;
         }
     };

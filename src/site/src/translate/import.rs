@@ -270,15 +270,16 @@ impl<'a> Import<'a> {
     /// Whether a page's translation is whole: every paragraph, every component, every heading's id.
     fn finished(&mut self, group: &Group, source: &Page, now: Option<&Page>, blocks: &[String]) -> bool {
         let before = self.problems.len();
+        let titled = |row: &&Row| row.id == "title" && !row.translation.trim().is_empty();
+        if now.is_none() && !group.rows.iter().any(titled) {
+            self.error(group.rows[0], "a new page needs its title".into(), "translate the row `title` of this page");
+        }
         if !self.options.partial {
             let open = |row: &&&Row| !row.source.trim().is_empty() && row.translation.trim().is_empty();
             if let Some(row) = group.rows.iter().find(open) {
                 let count = group.rows.iter().filter(open).count();
                 let message = format!("{count} texts of this page are not translated, this one first");
                 self.error(row, message, "translate the whole page, or pass --partial to take it as it is");
-            }
-            if now.is_none() && !group.rows.iter().any(|row| row.id == "title") {
-                self.error(group.rows[0], "a new page needs its title".into(), "add the row `title` of this page");
             }
         }
         let cells: Vec<&str> =

@@ -131,12 +131,30 @@ impl Page {
                 None => edits.push((self.front.start..self.front.start, format!("{name} = {}\n", basic_string(text)))),
             }
         }
+        let extra = texts.iter().filter(|(name, _)| !self.texts.contains_key(*name));
+        let extra = extra.filter_map(|(name, text)| Some((name.strip_prefix("extra.")?, text)));
+        edits.extend(self.extra(extra.map(|(key, text)| format!("{key} = {}\n", basic_string(text))).collect()));
         if let Some(blocks) = blocks
             && self.blocks() != blocks
         {
             edits.push((self.body..self.text.len(), format!("\n{}\n", blocks.join("\n\n"))));
         }
         apply(&self.text, edits)
+    }
+
+    /// Puts lines into `[extra]`, making it where there is none.
+    fn extra(&self, lines: String) -> Option<(Range<usize>, String)> {
+        if lines.is_empty() {
+            return None;
+        }
+        let mut at = self.front.start;
+        for line in self.text[self.front.clone()].split_inclusive('\n') {
+            at += line.len();
+            if line.trim_end() == "[extra]" {
+                return Some((at..at, lines));
+            }
+        }
+        Some((at..at, format!("[extra]\n{lines}")))
     }
 
     /// A new page in another language: this one's facts, other texts. Texts that are not given are left out.
@@ -337,6 +355,12 @@ mod tests {
         assert!(changed.starts_with(expected), "{changed}");
         assert!(changed.ends_with("+++\n\nOne.\n\nTwo.\n"));
         assert_eq!(page(&changed).text("title"), Some("Say \"hi\""));
+        let more = [("extra.lead", "A few words"), ("extra.note", "And more")];
+        let made = page("+++\ntitle = \"x\"\n+++\nBody\n").with(&texts(&more), None);
+        assert_eq!(made, "+++\ntitle = \"x\"\n[extra]\nlead = \"A few words\"\nnote = \"And more\"\n+++\nBody\n");
+        assert!(
+            page(FILE).with(&texts(&more), None).contains("[extra]\nnote = \"And more\"\nlead = \"A few words\"\nicon")
+        );
     }
 
     #[test]

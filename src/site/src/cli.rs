@@ -197,7 +197,7 @@ fn built(job: &Job, outcome: &Outcome, disk: &dyn Disk, diagnostics: &[Diagnosti
         Outcome::Wrong => say(&format!("Not built: {out} is as it was\n")),
         Outcome::Written { report, pages, languages } => {
             say(&format!(
-                "Built {pages} pages in {languages} languages into {out} in {seconds:.2} s: {} files written, {} unchanged, {} removed\n",
+                "Built {pages} pages in {languages} languages into {out} in {seconds:.2} s (files: {} written, {} unchanged, {} removed)\n",
                 report.written, report.kept, report.removed
             ));
             for path in &report.left {

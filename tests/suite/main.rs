@@ -168,19 +168,24 @@ fn execute(site: &Folder, command: &str) -> Result<(String, bool), String> {
     }
 }
 
-/// Blanks out what differs from run to run: how long it took.
+/// Blanks out what differs from run to run: how long it took, as in `0.12 s`.
 fn settle(text: &str) -> String {
     let mut out = String::new();
-    for line in text.split_inclusive('\n') {
-        let timed = line.rfind(" in ").filter(|at| {
-            let rest = line[at + 4..].trim_end();
-            rest.starts_with(|c: char| c.is_ascii_digit()) && rest.ends_with(['s', '.'])
-        });
-        match timed {
-            Some(at) => out.push_str(&format!("{} in [time]\n", &line[..at])),
-            None => out.push_str(line),
+    let mut rest = text;
+    while let Some(at) = rest.find(" s") {
+        let (before, after) = rest.split_at(at);
+        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        let ends = !after[2..].starts_with(|c: char| c.is_alphanumeric());
+        if digits > 2 && ends {
+            out.push_str(&before[..before.len() - digits]);
+            out.push_str("[time]");
+        } else {
+            out.push_str(before);
+            out.push_str(" s");
         }
+        rest = &after[2..];
     }
+    out.push_str(rest);
     out
 }
 

@@ -203,10 +203,11 @@ pub fn did_you_mean<'a>(written: &str, candidates: impl IntoIterator<Item = &'a 
     if all.is_empty() {
         return "there is none to choose from".into();
     }
-    let more = all.len().saturating_sub(12);
-    all.truncate(12);
-    let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("there is {}{tail}", all.join(", "))
+    // A longer list helps nobody who is looking for one name in it.
+    if all.len() > 12 {
+        return format!("none of the {} there are is called anything like it", all.len());
+    }
+    format!("there is {}", all.join(", "))
 }
 
 fn distance(a: &str, b: &str) -> usize {

@@ -19,7 +19,9 @@ use crate::workshop::Workshop;
 /// All checks on a site that could be built; those of the build itself are in the workshop.
 pub fn check(disk: &dyn Disk, workshop: &Workshop) -> Diagnostics {
     let (Some(site), Some(output)) = (workshop.site(), workshop.output()) else { return Vec::new() };
+    let config = &site.corpus.config;
     let mut diagnostics = site.corpus.strings.check();
+    diagnostics.extend(crate::translate::check(disk, &config.languages, &config.theme.value));
 
     facts(disk, site, &mut diagnostics);
     front_matter(site, &mut diagnostics);

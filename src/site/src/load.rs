@@ -150,7 +150,7 @@ fn content_path(config: &Config, path: &str) -> Option<(usize, Arc<str>)> {
     Some((config.language(tag)?, place.into()))
 }
 
-fn load_config(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Option<Config> {
+pub(crate) fn load_config(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Option<Config> {
     if disk.meta(config::FILE).is_err() {
         diagnostics.push(
             Diagnostic::error("no-site", format!("there is no `{}` here", config::FILE))

@@ -80,7 +80,8 @@ impl Theme {
             templates.push((name.to_owned(), text.to_owned()));
         }
         let source = crate::digest::fast(format!("{templates:?}").as_bytes());
-        let names = templates.iter().map(|(name, _)| name.clone()).collect();
+        // One that cannot be read is reported as that, and not as missing on every page.
+        let names = files.keys().filter(|path| is_template(path)).map(|path| path.strip_prefix("templates/").unwrap_or(path).to_owned()).collect();
         if let Err(error) = tera.add_raw_templates(templates) {
             diagnostics.extend(errors::compile_errors(&texts, &error));
             return None;

@@ -13,6 +13,7 @@ use crate::load::page::Source;
 
 pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
     addresses(site, diagnostics);
+    files(site, diagnostics);
     configuration(site, diagnostics);
     words(site, diagnostics);
     diagnostics.extend(site.corpus.data.check(site.corpus.services.values()));
@@ -62,6 +63,28 @@ fn addresses(site: &Site, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Files that are only copied and would lie where the generator writes something of its own.
+fn files(site: &Site, diagnostics: &mut Diagnostics) {
+    const OURS: [&str; 6] = ["index.html", "sitemap.xml", "robots.txt", "_headers", "_redirects", "sw.js"];
+    let pages: BTreeMap<String, &str> = site.pages().map(|(_, page)| (page.out(), &*page.source.file)).collect();
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    let tag = |lang: usize| &site.languages()[lang].tag;
+    let content = site.corpus.files.keys().map(|(lang, path)| (format!("{}/{path}", tag(*lang)), format!("content/{}/{path}", tag(*lang))));
+    let assets = site.theme.assets.iter().filter(|(name, _)| name.starts_with("static/"));
+    let copied = content.chain(assets.map(|(name, asset)| (asset.path.to_string(), format!("{}/{name}", site.theme.folder))));
+    for (out, file) in copied {
+        let ours = OURS.contains(&out.as_str()) || out.starts_with("assets/") || out.starts_with("search/");
+        let other = taken.get(&out).map(String::as_str).or_else(|| pages.get(&out).copied());
+        if ours || other.is_some() {
+            let whose = other.map_or_else(|| "the generator makes this file itself".to_owned(), |other| format!("`{other}` is written there"));
+            diagnostics.push(
+                Diagnostic::error("duplicate-file", format!("this would lie at `{out}`: {whose}")).in_file(file.clone()).help("give the file another name"),
+            );
+        }
+        taken.insert(out, file);
+    }
+}
+
 fn slug_span(source: &Source) -> Span {
     source.front.slug.as_ref().map_or_else(|| front(source), |(_, span)| span.clone())
 }
@@ -87,7 +110,7 @@ fn configuration(site: &Site, diagnostics: &mut Diagnostics) {
         let user = site.pages().find(|(_, page)| &*page.template == name && page.source.front.template.is_none());
         if let Some((_, page)) = user.filter(|_| !site.theme.has_template(name)) {
             diagnostics.push(
-                Diagnostic::error("unknown-template", format!("the theme has no template `{name}`, which pages use that name no other"))
+                Diagnostic::error("unknown-template", format!("the theme has no template `{name}`, which pages without a `template` of their own use"))
                     .in_file(page.source.file.clone())
                     .help(format!("add `templates/{name}` to `{}`, or name a template: {}", site.theme.folder, did_you_mean(name, site.theme.templates()))),
             );

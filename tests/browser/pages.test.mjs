@@ -17,6 +17,21 @@ function facts() {
     const size = parseFloat(getComputedStyle(parent).fontSize);
     if (size < 16) small.add(`${parent.tagName.toLowerCase()}.${parent.className} ${size}px`);
   }
+  // Words of another language that nobody marked as such; English has some that no other language here has.
+  const english = /\b(the|and|with|your|from|this|are|have)\b/i;
+  const strays = new Set();
+  const ours = (element) => (element.closest("[lang]")?.getAttribute("lang") ?? "").startsWith("en");
+  const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (all.nextNode()) {
+    const parent = all.currentNode.parentElement;
+    const text = all.currentNode.textContent ?? "";
+    if (parent && english.test(text) && !ours(parent) && !parent.closest("script, style, code, [translate='no']")) strays.add(text.trim().slice(0, 60));
+  }
+  for (const element of document.querySelectorAll("[aria-label], [title], [alt], [placeholder], [data-ready], [data-found], [data-none], [data-failed], [data-loading]")) {
+    for (const { name, value } of element.attributes) {
+      if (/^(aria-label|title|alt|placeholder|data-.*)$/.test(name) && english.test(value) && !ours(element)) strays.add(`${name}: ${value.slice(0, 60)}`);
+    }
+  }
   const root = document.scrollingElement ?? document.documentElement;
   return {
     lang: document.documentElement.lang,
@@ -25,7 +40,7 @@ function facts() {
     title: document.title,
     wide: root.scrollWidth > root.clientWidth,
     small: [...small],
-    unnamed: [...document.querySelectorAll("main [lang='']")].length,
+    strays: [...strays],
     text: (document.querySelector("main") ?? document.body).innerText.replace(/\s+/g, " ").trim().length,
     inline: document.querySelectorAll("script:not([src]):not([type='application/ld+json']), style, [style], [onclick]").length,
   };
@@ -45,6 +60,7 @@ inEach("every page", async (t, browser, base) => {
       assert.equal(seen.wide, false, "scrolls sideways at 360 px");
       assert.deepEqual(seen.small, [], "text under 16 px");
       assert.equal(seen.inline, 0, "inline scripts and styles");
+      assert.deepEqual(seen.strays, [], "English that is not marked as English");
       await page.setViewport({ width: 320, height: 640 });
       assert.equal((await page.evaluate(facts)).wide, false, "scrolls sideways at 320 px");
       await page.setViewport({ width: 360, height: 740 });

@@ -8,7 +8,10 @@ const FIELD = "main input[type='search']";
 const RESULTS = "main [data-search-results] a[href]";
 const STATUS = "main [data-search-status]";
 
-/** Language, what is typed, and what one of the results' marked words must look like. */
+/**
+ * Language, what is typed, and what one of the results' marked words must look like.
+ * @type {[string, string, RegExp][]}
+ */
 const QUERIES = [
   ["az", "muraciet", /müraciət/i],
   ["az", "MÜRACİƏT", /müraciət/i],

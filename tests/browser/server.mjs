@@ -20,15 +20,20 @@ const TYPES = {
   ".ico": "image/x-icon",
 };
 
-/** The rules of `_headers`: `[pattern, [[name, value], ...]]`. */
+/**
+ * The rules of `_headers`.
+ * @typedef {{ match: RegExp, headers: [string, string][] }} HeaderRule
+ * @param {string} text
+ */
 function headerRules(text) {
+  /** @type {HeaderRule[]} */
   const rules = [];
   for (const line of text.split("\n")) {
     if (!line.trim() || line.startsWith("#")) continue;
-    if (!/^\s/.test(line)) rules.push([pattern(line.trim()), []]);
+    if (!/^\s/.test(line)) rules.push({ match: pattern(line.trim()), headers: [] });
     else {
       const at = line.indexOf(":");
-      rules.at(-1)[1].push([line.slice(0, at).trim(), line.slice(at + 1).trim()]);
+      rules.at(-1)?.headers.push([line.slice(0, at).trim(), line.slice(at + 1).trim()]);
     }
   }
   return rules;
@@ -71,8 +76,8 @@ export async function serve(root, port = 0) {
   const redirects = redirectRules(await text(join(root, "_redirects")));
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://x").pathname);
-    for (const [match, pairs] of headers) {
-      if (match.test(path)) for (const [name, value] of pairs) response.setHeader(name, value);
+    for (const rule of headers.filter(({ match }) => match.test(path))) {
+      for (const [name, value] of rule.headers) response.setHeader(name, value);
     }
     let file = await find(root, path);
     let status = 200;

@@ -137,10 +137,11 @@ fn apply(site: &Folder, change: &str) -> Result<(), String> {
         "replace" => {
             let (old, new) = rest.trim_start_matches("<<").trim_end_matches(">>").split_once(">> <<").ok_or_else(wrong)?;
             let text = fs::read_to_string(&full).map_err(|error| format!("{path}: {error}"))?;
-            if !text.contains(old) {
+            let old = &old.replace("\\n", "\n");
+            if !text.contains(old.as_str()) {
                 return Err(format!("{path} has no `{old}` to replace"));
             }
-            site.write(path, text.replacen(old, &new.replace("\\n", "\n"), 1));
+            site.write(path, text.replacen(old.as_str(), &new.replace("\\n", "\n"), 1));
             Ok(())
         }
         _ => Err(wrong()),

@@ -15,6 +15,7 @@ use crate::build::{self, Job, Outcome};
 use crate::disk::{Disk, RealDisk};
 use crate::render::Options;
 use crate::report::{self, Style};
+use crate::serve::{self, ServeArgs};
 use crate::workshop::Workshop;
 
 /// A multilingual static site generator for public services.
@@ -33,6 +34,7 @@ const EXIT: &str = "Exit codes: 0 all is well, 1 the content is wrong, 2 the com
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Serve(ServeArgs),
     Build(BuildArgs),
     Check(CheckArgs),
 }
@@ -92,6 +94,7 @@ struct CheckArgs {
 /// Runs the command of this process.
 pub fn run() -> ExitCode {
     match Cli::parse().command {
+        Command::Serve(args) => serve_command(&args),
         Command::Build(args) => build_command(&args),
         Command::Check(args) => check_command(&args),
     }
@@ -127,6 +130,21 @@ pub(crate) fn progress(what: &'static str) -> ProgressBar {
     bar
 }
 
+fn serve_command(args: &ServeArgs) -> ExitCode {
+    let stderr = std::io::stderr();
+    let style = Style::of(&stderr);
+    match serve::serve(args, Box::new(stderr), style) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error, &error.advice()),
+    }
+}
+
+/// Says why the command could not do its work, and what to do.
+fn fail(error: &dyn std::fmt::Display, advice: &str) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "error: {error}\n  help: {advice}");
+    ExitCode::from(FAILED)
+}
+
 fn build_command(args: &BuildArgs) -> ExitCode {
     let started = Instant::now();
     let job = Job {
@@ -150,10 +168,7 @@ fn build_command(args: &BuildArgs) -> ExitCode {
             built(&job, &outcome, &disk, &diagnostics, started.elapsed(), args.json);
             ExitCode::from(if matches!(outcome, Outcome::Wrong) { WRONG } else { 0 })
         }
-        Err(error) => {
-            let _ = writeln!(std::io::stderr(), "error: {error}\n  help: {}", error.advice());
-            ExitCode::from(FAILED)
-        }
+        Err(error) => fail(&error, &error.advice()),
     }
 }
 

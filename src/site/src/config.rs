@@ -17,7 +17,7 @@ pub struct Config {
     /// Where the site will be served from, without a `/` at the end.
     pub base_url: String,
     /// Name of the folder under `themes/`.
-    pub theme: String,
+    pub theme: At<String>,
     /// The languages; the first is the default and the source of translations.
     pub languages: Vec<Language>,
     /// Pages of the main navigation, by path.
@@ -88,7 +88,7 @@ impl Config {
 
 fn config(table: &mut Table<'_>) -> Option<Config> {
     let base_url = table.required_node("base_url").and_then(|node| base_url(&node));
-    let theme = table.or("theme", "gov".to_owned());
+    let theme = table.required::<At<String>>("theme");
     let languages = table.required_node("language").and_then(|node| languages(&node));
     let nav = table.list("nav");
     let footer = table.each("footer", |node| Some(node.items()?.iter().filter_map(Node::read).collect()));
@@ -103,7 +103,7 @@ fn config(table: &mut Table<'_>) -> Option<Config> {
         })
     });
     let budgets = table.node("budgets").and_then(|node| node.table(budgets)).unwrap_or(BUDGETS);
-    Some(Config { base_url: base_url?, theme, languages: languages?, nav, footer, time_zone, search, offline, feed, security, budgets })
+    Some(Config { base_url: base_url?, theme: theme?, languages: languages?, nav, footer, time_zone, search, offline, feed, security, budgets })
 }
 
 const OFFLINE: Offline = Offline { max_bytes: 5_000_000 };

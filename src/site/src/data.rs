@@ -17,8 +17,8 @@ mod visit;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use sayyar_base::diag::any_error;
-use sayyar_base::{Diagnostics, toml};
+use sayyar_base::diag::{any_error, suggest};
+use sayyar_base::{Diagnostic, Diagnostics, toml};
 use sayyar_forms::WordId;
 use serde_json::{Map, Value};
 
@@ -51,6 +51,8 @@ pub enum DataFile {
 }
 
 impl DataFile {
+    const TYPED: [&str; 5] = ["offices", "visits", "courses", "partners", "contact"];
+
     /// Reads the file `name`.toml. With errors it is returned as far as it makes sense.
     pub fn parse(name: &str, path: &Arc<str>, text: &str) -> (Option<Self>, Diagnostics) {
         toml::read(path, text, 0, |table| match name {
@@ -64,6 +66,11 @@ impl DataFile {
             "partners" => Some(Self::Partners(list::read(table, "partner", |partner: &Partner| &partner.id))),
             "contact" => Contact::read(table).map(|contact| Self::Contact(Box::new(contact))),
             _ => {
+                if let Some(near) = suggest(name, Self::TYPED) {
+                    let message = format!("`{name}.toml` is not read as `{near}.toml`");
+                    let problem = Diagnostic::warning("misnamed-data", message).in_file(path.clone());
+                    table.report::<()>(problem.help(format!("did you mean `{near}.toml`?")));
+                }
                 let entries =
                     table.rest().into_iter().filter_map(|(key, node)| Some((key.value.to_owned(), node.read()?)));
                 Some(Self::Other(Value::Object(entries.collect())))

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::offline;
 use crate::render::{Renderer, search_entry};
 use crate::resolve::{NOT_FOUND, Site};
 use crate::search::{self, Doc};
@@ -17,6 +18,11 @@ pub(crate) fn all(renderer: &Renderer, files: &BTreeMap<Arc<str>, Arc<[u8]>>) ->
         let indexes: Vec<_> = (0..site.languages().len()).into_par_iter().map(|lang| search_files(site, lang)).collect();
         extras.extend(indexes.into_iter().flatten());
     }
+    let kept = match &site.corpus.config.offline {
+        Some(offline) => offline::files(renderer, offline, files, &extras),
+        None => offline::without(renderer),
+    };
+    extras.extend(kept);
     extras
 }
 

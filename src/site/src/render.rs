@@ -18,7 +18,7 @@ use crate::load::body::{Arg, Body, Call, Filling, Hole, Target};
 use crate::load::markdown::escape;
 use crate::output::Output;
 use crate::resolve::{Page, PageId, Site};
-use crate::theme::template_error;
+use crate::theme::{once_each, template_error};
 use crate::words::Strings;
 pub use changes::changed;
 pub use scope::Read;
@@ -254,17 +254,18 @@ fn places(site: &Site) -> Places {
     }
 }
 
-/// Renders all pages, in parallel. Every error is reported; the output is whole only where there is none.
-pub fn pages(renderer: &Arc<Renderer>, diagnostics: &mut Diagnostics) -> Vec<(PageId, Rendered)> {
-    let ids: Vec<PageId> = renderer.site.pages().map(|(id, _)| id).collect();
+/// Renders pages, in parallel. Every error is reported; the output is whole only where there is none.
+pub fn pages(renderer: &Arc<Renderer>, ids: &[PageId], diagnostics: &mut Diagnostics) -> Vec<(PageId, Rendered)> {
     let rendered: Vec<_> = ids.par_iter().map(|id| (*id, renderer.page(*id))).collect();
     let mut pages = Vec::with_capacity(rendered.len());
+    let mut problems = Diagnostics::new();
     for (id, result) in rendered {
         match result {
             Ok(page) => pages.push((id, page)),
-            Err(problem) => diagnostics.push(*problem),
+            Err(problem) => problems.push(*problem),
         }
     }
+    diagnostics.extend(once_each(problems));
     pages
 }
 

@@ -194,6 +194,15 @@ pub fn json(all: &[Diagnostic], sources: Sources) -> String {
     serde_json::to_string_pretty(&records(all, sources)).unwrap_or_default()
 }
 
+/// The excerpt alone, without title, place and help; nothing where there is none to show.
+pub fn excerpt(one: &Diagnostic, sources: Sources, style: Style) -> Option<String> {
+    let bare = Diagnostic { message: String::new(), help: None, ..one.clone() };
+    let text = one_text(&bare, &mut Files::new(sources), style);
+    let (_, below) = text.split_once("--> ")?;
+    let lines: Vec<_> = below.lines().skip(1).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
 /// The place for a title: `content/az/fees.md:3:14`.
 pub fn location(span: &Span, sources: Sources) -> String {
     let mut text = visible(&span.path).into_owned();

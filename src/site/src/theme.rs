@@ -1,6 +1,7 @@
 //! The theme: templates, components, styles and scripts, compiled once for the whole site.
 
 pub mod assets;
+mod errors;
 mod functions;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,11 +10,12 @@ use std::sync::Arc;
 use sayyar_base::diag::did_you_mean;
 use sayyar_base::toml::{Node, Table, read};
 use sayyar_base::{Diagnostic, Diagnostics, Span};
-use tera::{ComponentArgType, ComponentInfo, ErrorKind, Tera};
+use tera::{ComponentArgType, ComponentInfo, Tera};
 
 use crate::load::Texts;
 use crate::load::body::{Arg, Call};
 use assets::{Assets, Targets};
+pub use errors::{once_each, template_error};
 
 /// A compiled theme.
 pub struct Theme {
@@ -23,6 +25,8 @@ pub struct Theme {
     pub folder: Arc<str>,
     /// Styles, scripts and static files, ready to be served.
     pub assets: Assets,
+    /// How the site looks as an app on a device.
+    pub app: App,
     /// Components that editors may use, with where their body goes.
     components: BTreeMap<String, (ComponentInfo, Place)>,
     /// Every `id` written in a template, which links may lead to.
@@ -39,11 +43,21 @@ enum Place {
     Block,
 }
 
+/// Colours of the site as an app on a device, as CSS writes them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct App {
+    /// Around the page.
+    pub color: Option<String>,
+    /// Until the page is there.
+    pub background: Option<String>,
+}
+
 /// `theme.toml`.
 struct Manifest {
     styles: Vec<String>,
     scripts: Vec<String>,
     targets: Targets,
+    app: App,
 }
 
 /// The files of a theme's folder, by path relative to it.
@@ -68,11 +82,11 @@ impl Theme {
         let source = crate::digest::fast(format!("{templates:?}").as_bytes());
         let names = templates.iter().map(|(name, _)| name.clone()).collect();
         if let Err(error) = tera.add_raw_templates(templates) {
-            diagnostics.push(template_error(folder, &error, None));
+            diagnostics.extend(errors::compile_errors(&texts, &error));
             return None;
         }
         let components = editors_components(&tera, folder, diagnostics);
-        Some(Self { tera, folder: folder.into(), assets, components, anchors, templates: names, source })
+        Some(Self { tera, folder: folder.into(), assets, app: manifest.app, components, anchors, templates: names, source })
     }
 
     /// Whether there is such a template.
@@ -109,9 +123,9 @@ impl Theme {
             };
             let wanted = arg.arg_type();
             if !wanted.is_none_or(|wanted| fits(value, wanted)) {
-                let wanted = wanted.map(|wanted| wanted.to_string()).unwrap_or_default();
+                let wanted = wanted.map_or("something else", in_words);
                 diagnostics.push(
-                    Diagnostic::error("argument-type", format!("argument `{name}` of `{}` must be of type {wanted}", call.name))
+                    Diagnostic::error("argument-type", format!("argument `{name}` of `{}` must be {wanted}", call.name))
                         .at(at.clone(), "")
                         .help("text is written in quotes, numbers and true or false without"),
                 );
@@ -151,33 +165,38 @@ fn fits(value: &Arg, wanted: ComponentArgType) -> bool {
     }
 }
 
+/// A type as editors speak of it.
+fn in_words(wanted: ComponentArgType) -> &'static str {
+    match wanted {
+        ComponentArgType::String => "text",
+        ComponentArgType::Bool => "true or false",
+        ComponentArgType::Integer | ComponentArgType::Number | ComponentArgType::Float => "a number",
+        _ => "something that only a template can give",
+    }
+}
+
 fn is_template(path: &str) -> bool {
     path.starts_with("templates/") || (path.starts_with("components/") && path.ends_with(".html"))
 }
 
 fn manifest(texts: &Texts<'_>, diagnostics: &mut Diagnostics) -> Option<Manifest> {
     let file = texts.path("theme.toml");
-    let text = match texts.find("theme.toml") {
-        Some(_) => texts.get("theme.toml", diagnostics)?,
-        None => {
-            diagnostics.push(
-                Diagnostic::error("no-theme", format!("there is no theme at `{}`", texts.folder))
-                    .in_file(crate::config::FILE)
-                    .help(format!("name an existing folder below `themes/`, one that holds a `theme.toml`, as `theme` in `{}`", crate::config::FILE)),
-            );
-            return None;
-        }
-    };
+    let text = texts.get("theme.toml", diagnostics)?;
     let (manifest, mut problems) = read(&file, text, 0, |table| {
         let _name = table.required::<String>("name");
         let list = |table: &mut Table<'_>, key| table.list::<String>(key);
         let styles = list(table, "styles");
         let scripts = list(table, "scripts");
         let targets = table.node("targets").and_then(|node| node.table(targets)).unwrap_or_default();
-        Some(Manifest { styles, scripts, targets })
+        let app = table.node("app").and_then(|node| node.table(app)).unwrap_or_default();
+        Some(Manifest { styles, scripts, targets, app })
     });
     diagnostics.append(&mut problems);
     manifest
+}
+
+fn app(table: &mut Table<'_>) -> Option<App> {
+    Some(App { color: table.optional("color"), background: table.optional("background") })
 }
 
 fn targets(table: &mut Table<'_>) -> Option<Targets> {
@@ -241,28 +260,4 @@ fn editors_components(
         components.insert(name.to_owned(), (info, place));
     }
     components
-}
-
-/// What Tera says, as a diagnostic at the place in the template. `page` is the page that was rendered.
-pub fn template_error(folder: &str, error: &tera::Error, page: Option<&str>) -> Diagnostic {
-    let while_rendering = page.map(|page| format!(" (while rendering {page})")).unwrap_or_default();
-    let (message, place) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report.message().to_owned(), Some((report.filename().to_owned(), report.span().range.clone())))
-        }
-        other => (other.to_string(), None),
-    };
-    // What one of our own functions says comes as the cause: it is the better sentence.
-    let message = std::error::Error::source(error).map_or(message.clone(), |cause| {
-        let cause = cause.to_string();
-        if message.contains(&cause) { message } else { format!("{message}: {cause}") }
-    });
-    let diagnostic = Diagnostic::error("template", message.trim_end_matches('.').to_owned());
-    match place {
-        Some((name, range)) => {
-            let path = if name.starts_with("components/") { format!("{folder}/{name}") } else { format!("{folder}/templates/{name}") };
-            diagnostic.at(Span::new(&path.into(), range), while_rendering.trim().to_owned())
-        }
-        None => diagnostic.in_file(format!("{folder}/templates")).help(format!("look at the theme's templates{while_rendering}")),
-    }
 }

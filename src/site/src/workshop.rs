@@ -11,7 +11,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use sayyar_base::diag::{any_error, sort};
 use sayyar_base::Diagnostics;
 
@@ -176,14 +175,9 @@ impl Workshop {
     }
 
     fn render(&mut self, renderer: &Arc<Renderer>, stale: &[PageId]) -> Option<Vec<(Key, Rendered)>> {
-        let results: Vec<_> = stale.par_iter().map(|id| (*id, renderer.page(*id))).collect();
-        let mut pages = Vec::with_capacity(results.len());
-        for (id, result) in results {
-            match result {
-                Ok(page) => pages.push(((renderer.site.path(id.path).clone(), id.lang), page)),
-                Err(problem) => self.diagnostics.push(*problem),
-            }
-        }
+        let rendered = render::pages(renderer, stale, &mut self.diagnostics);
+        let key = |id: PageId| (renderer.site.path(id.path).clone(), id.lang);
+        let pages = rendered.into_iter().map(|(id, page)| (key(id), page)).collect();
         (!any_error(&self.diagnostics)).then_some(pages)
     }
 

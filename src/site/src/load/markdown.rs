@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use sayyar_base::{Diagnostic, Diagnostics, Span};
 
 use super::body::{Body, Filling, Heading, Hole, Target};
@@ -29,6 +29,7 @@ pub(super) fn parse(file: &Arc<str>, place: &str, text: &str, from: usize, diagn
         file,
         place,
         source: text,
+        covered: &covered,
         tags,
         diagnostics,
         body: Body { html: String::with_capacity((text.len() - from) * 3 / 2), ..Body::default() },
@@ -39,14 +40,17 @@ pub(super) fn parse(file: &Arc<str>, place: &str, text: &str, from: usize, diagn
         columns: Vec::new(),
         column: 0,
         head: false,
+        in_code: false,
         image: None,
-        raw: None,
     };
     for (event, range) in Parser::new_ext(&covered[from..], options).into_offset_iter() {
         writer.event(event, range.start + from..range.end + from);
     }
     writer.finish()
 }
+
+/// How deep components may stand in each other.
+const MAX_DEPTH: usize = 16;
 
 /// An open block component: what stood before it, and the call.
 struct Open {
@@ -59,6 +63,8 @@ struct Writer<'a> {
     file: &'a Arc<str>,
     place: &'a str,
     source: &'a str,
+    /// The source with its component tags covered.
+    covered: &'a str,
     tags: Tags,
     diagnostics: &'a mut Diagnostics,
     body: Body,
@@ -71,10 +77,10 @@ struct Writer<'a> {
     columns: Vec<Alignment>,
     column: usize,
     head: bool,
+    /// Whether a block of code is open.
+    in_code: bool,
     /// The words of an image's description, while it is open.
     image: Option<String>,
-    /// A stretch of raw HTML already reported.
-    raw: Option<usize>,
 }
 
 impl Writer<'_> {
@@ -89,7 +95,11 @@ impl Writer<'_> {
                 self.words(&text);
                 self.push("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
+            Event::Html(_) => self.blocks(&range, false),
+            Event::InlineHtml(_) => {
+                self.only_comments(&range);
+                self.blocks(&range, true);
+            }
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::SoftBreak => self.words("\n"),
             Event::HardBreak => {
@@ -111,20 +121,9 @@ impl Writer<'_> {
             Tag::Heading { id, .. } => {
                 self.heading = Some((self.body.html.len(), self.body.text.len(), id.map(String::from)));
             }
-            Tag::BlockQuote(kind) => match kind {
-                None => self.push("<blockquote>\n"),
-                Some(kind) => {
-                    let class = match kind {
-                        BlockQuoteKind::Note => "note",
-                        BlockQuoteKind::Tip => "tip",
-                        BlockQuoteKind::Important => "important",
-                        BlockQuoteKind::Warning => "warning",
-                        BlockQuoteKind::Caution => "caution",
-                    };
-                    self.push(&format!("<blockquote class=\"{class}\">\n"));
-                }
-            },
+            Tag::BlockQuote(_) => self.push("<blockquote>\n"),
             Tag::CodeBlock(kind) => {
+                self.in_code = true;
                 self.push("<pre tabindex=\"0\"><code");
                 if let CodeBlockKind::Fenced(info) = kind
                     && let Some(language) = info.split([' ', ',']).next().filter(|l| !l.is_empty())
@@ -170,9 +169,10 @@ impl Writer<'_> {
             Tag::Strikethrough => self.push("<del>"),
             Tag::Superscript => self.push("<sup>"),
             Tag::Subscript => self.push("<sub>"),
-            Tag::Link { dest_url, title, .. } => {
+            Tag::Link { link_type, dest_url, title, .. } => {
                 self.push("<a href=\"");
-                self.destination(&dest_url, &range);
+                let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
+                self.destination(&format!("{mail}{dest_url}"), &range);
                 self.title(&title);
                 self.push(">");
             }
@@ -182,7 +182,8 @@ impl Writer<'_> {
                 self.title(&title);
                 self.image = Some(String::new());
             }
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+            Tag::HtmlBlock => self.only_comments(&range),
+            Tag::MetadataBlock(_) => {}
         }
     }
 
@@ -190,9 +191,12 @@ impl Writer<'_> {
         let closing = match tag {
             TagEnd::Paragraph if self.is_component_alone(&range) => "\n",
             TagEnd::Paragraph => "</p>\n",
-            TagEnd::Heading(level) => return self.heading_end(level),
+            TagEnd::Heading(level) => return self.heading_end(level, &range),
             TagEnd::BlockQuote(_) => "</blockquote>\n",
-            TagEnd::CodeBlock => "</code></pre>\n",
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                "</code></pre>\n"
+            }
             TagEnd::List(true) => "</ol>\n",
             TagEnd::List(false) => "</ul>\n",
             TagEnd::Item => "</li>\n",
@@ -231,8 +235,11 @@ impl Writer<'_> {
         }
     }
 
+    /// Markup; none inside an image's description, which is an attribute.
     fn push(&mut self, html: &str) {
-        self.body.html.push_str(html);
+        if self.image.is_none() {
+            self.body.html.push_str(html);
+        }
     }
 
     /// Text that a reader sees.
@@ -245,13 +252,25 @@ impl Writer<'_> {
         self.body.text.push_str(text);
     }
 
-    /// Text; where it covers component tags it is code, and shows them as they were written.
+    /// Text with the components in it; code shows them as they were written.
     fn text(&mut self, text: &str, range: Range<usize>) {
-        if self.tags.range(range.clone()).next().is_some() {
+        let tags: Vec<_> = self.tags.range(range.clone()).map(|(_, tag)| tag.clone()).collect();
+        if tags.is_empty() {
+            return self.words(text);
+        }
+        if self.in_code {
             let written = self.source[range].to_owned();
             return self.words(&written);
         }
-        self.words(text);
+        let mut done = range.start;
+        for tag in tags {
+            let before = &self.covered[done..tag.range.start];
+            self.words(before);
+            done = tag.range.end;
+            self.component(tag);
+        }
+        let after = &self.covered[done.min(range.end)..range.end];
+        self.words(after);
     }
 
     fn code<'t>(&self, text: CowStr<'t>, range: Range<usize>) -> CowStr<'t> {
@@ -270,37 +289,61 @@ impl Writer<'_> {
         before.trim().is_empty() && after.trim().is_empty()
     }
 
-    fn html(&mut self, html: &str, range: Range<usize>) {
-        let inside: Vec<_> = self.tags.range(range.clone()).map(|(_, tag)| tag.clone()).collect();
-        if inside.is_empty() {
-            let comment = html.trim();
-            if !comment.is_empty() && !(comment.starts_with("<!--") && comment.ends_with("-->")) && self.raw != Some(range.start) {
-                // A block of HTML comes line by line: one report is enough.
-                self.raw = Some(range.end);
-                self.diagnostics.push(
-                    Diagnostic::error("raw-html", "HTML is not allowed in a page")
-                        .at(Span::new(self.file, range.start..range.start + html.trim_end().len()), "")
-                        .help("write markdown or use one of the theme's components; to show a `<`, write `\\<`"),
-                );
-            } else if self.raw == Some(range.start) {
-                self.raw = Some(range.end);
-            }
+    /// Reports HTML that is more than comments; tags of block components are covered by comments.
+    fn only_comments(&mut self, range: &Range<usize>) {
+        let html = self.covered[range.clone()].trim_end();
+        let mut rest = html.trim_start();
+        while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
+            rest = after.trim_start();
+        }
+        // Who opened a tag is told so; that it is closed again is no second mistake.
+        let closing = rest.starts_with("</") && !rest[2..].contains('<');
+        if rest.is_empty() || closing {
             return;
         }
+        let span = Span::new(self.file, range.start..range.start + html.len());
+        self.diagnostics.push(if self.tags.range(range.clone()).next().is_some() {
+            Diagnostic::error("component-place", "a tag around blocks stands alone on its line")
+                .at(span, "")
+                .help("put what stands beside it on a line of its own")
+        } else {
+            Diagnostic::error("raw-html", "HTML is not allowed in a page")
+                .at(span, "")
+                .help("write markdown or use one of the theme's components; to show a `<`, write `\\<`")
+        });
+    }
+
+    /// The tags of block components in a stretch of HTML; in the middle of a paragraph they have no place.
+    fn blocks(&mut self, range: &Range<usize>, inline: bool) {
+        let inside: Vec<_> = self.tags.range(range.clone()).map(|(_, tag)| tag.clone()).collect();
         for tag in inside {
-            component::report(&tag, self.diagnostics);
-            match tag.what {
-                What::Inline(call) => {
-                    let filling = Filling::Component(Box::new(call));
-                    self.hole(tag.range, filling);
-                }
-                What::Open(call) => {
-                    let before = std::mem::take(&mut self.body);
-                    self.outer.push(Open { before, call, range: tag.range });
-                }
-                What::Close => self.close(tag.range),
-                What::Broken(_) => {}
+            if inline && !matches!(tag.what, What::Broken(_)) {
+                self.diagnostics.push(
+                    Diagnostic::error("component-place", "a tag around blocks stands alone on its line")
+                        .at(Span::new(self.file, tag.range), "")
+                        .help("put it on a line of its own, with an empty line before it"),
+                );
+            } else {
+                self.component(tag);
             }
+        }
+    }
+
+    fn component(&mut self, tag: component::Tag) {
+        component::report(&tag, self.diagnostics);
+        match tag.what {
+            What::Inline(call) => self.hole(tag.range, Filling::Component(Box::new(call))),
+            What::Open(call) if self.outer.len() >= MAX_DEPTH => self.diagnostics.push(
+                Diagnostic::error("component-depth", format!("`{}` stands inside more than {MAX_DEPTH} others", call.name))
+                    .at(Span::new(self.file, tag.range), "")
+                    .help("end some of the components above it"),
+            ),
+            What::Open(call) => {
+                let before = std::mem::take(&mut self.body);
+                self.outer.push(Open { before, call, range: tag.range });
+            }
+            What::Close => self.close(tag.range),
+            What::Broken(_) => {}
         }
     }
 
@@ -323,15 +366,26 @@ impl Writer<'_> {
         self.push("\n");
     }
 
+    /// A hole; none inside an image's description, which is an attribute.
     fn hole(&mut self, range: Range<usize>, filling: Filling) {
+        if self.image.is_some() {
+            return;
+        }
         let span = Span::new(self.file, range);
         self.body.holes.push(Hole { at: self.body.html.len(), span, filling });
     }
 
-    fn heading_end(&mut self, level: HeadingLevel) {
+    fn heading_end(&mut self, level: HeadingLevel, range: &Range<usize>) {
         let Some((place, words, given)) = self.heading.take() else { return };
         let title = self.body.text[words..].trim().to_owned();
         self.body.text.push('\n');
+        if let Some(taken) = given.as_deref().filter(|id| self.ids.contains(*id)) {
+            self.diagnostics.push(
+                Diagnostic::error("duplicate-anchor", format!("two headings have the anchor `#{taken}`"))
+                    .at(Span::new(self.file, range.start..range.start + self.source[range.clone()].trim_end().len()), "")
+                    .help("give one of them another: links could not tell them apart"),
+            );
+        }
         let wanted = given.unwrap_or_else(|| slug(&title));
         let id = self.unique(wanted);
         let level = level as u8;

@@ -133,7 +133,7 @@ fn calendar(renderer: &Arc<Renderer>, lang: usize) -> Option<String> {
         line(&format!("DTSTART;TZID={}:{}", config.time_zone, stamp(get("from"))));
         line(&format!("DTEND;TZID={}:{}", config.time_zone, stamp(get("to"))));
         line(&format!("SUMMARY;LANGUAGE={tag}:{}", calendar_text(&summary)));
-        line(&format!("LOCATION;LANGUAGE={tag}:{}", calendar_text(&[get("title"), get("venue")].join(", "))));
+        line(&format!("LOCATION;LANGUAGE={tag}:{}", calendar_text(&[get("title"), get("venue_title")].join(", "))));
         line("END:VEVENT");
     }
     line("END:VCALENDAR");

@@ -148,11 +148,12 @@ impl Scope {
     }
 
     pub(crate) fn guide(&mut self, service: &str) -> TeraResult<Value> {
-        let Some(path) = self.renderer.site.guide(service) else { return Ok(Value::none()) };
-        let id = PageId { path, lang: self.lang };
-        self.read_card(id);
         let lang = self.lang;
+        // Also where there is no guide yet: the service changes when it gets one.
         self.read(|| Read::Service(service.into(), lang));
+        let Some(path) = self.renderer.site.guide(service) else { return Ok(Value::none()) };
+        let id = PageId { path, lang };
+        self.read_card(id);
         Ok(view::card(&self.renderer.site, id))
     }
 

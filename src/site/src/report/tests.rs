@@ -131,5 +131,11 @@ fn for_programs() {
         },
     ]);
     assert_eq!(parsed, expected);
+    assert_eq!(
+        excerpt(&all[0], &page, Style::PLAIN).as_deref(),
+        Some("  |\n6 | See [the fees](/fess.md) now.\n  |                ^^^^^^^^ here\n  |")
+    );
+    assert_eq!(excerpt(&all[1], &page, Style::PLAIN), None);
+    assert_eq!(excerpt(&all[2], &page, Style::PLAIN), None);
     assert_eq!(location(all[0].span().unwrap(), &page), "content/az/fees.md:6:16");
 }

@@ -83,6 +83,16 @@ fn configuration(site: &Site, diagnostics: &mut Diagnostics) {
                 .help(did_you_mean(&feed.value, site.sections.keys().map(String::as_str))),
         );
     }
+    for name in ["page.html", "section.html"] {
+        let user = site.pages().find(|(_, page)| &*page.template == name && page.source.front.template.is_none());
+        if let Some((_, page)) = user.filter(|_| !site.theme.has_template(name)) {
+            diagnostics.push(
+                Diagnostic::error("unknown-template", format!("the theme has no template `{name}`, which pages use that name no other"))
+                    .in_file(page.source.file.clone())
+                    .help(format!("add `templates/{name}` to `{}`, or name a template: {}", site.theme.folder, did_you_mean(name, site.theme.templates()))),
+            );
+        }
+    }
     if site.section("").is_none() {
         let tag = &config.default_language().tag;
         diagnostics.push(
@@ -113,7 +123,8 @@ fn names(site: &Site, source: &Source, diagnostics: &mut Diagnostics) {
         );
     }
     for (service, span) in &source.front.services {
-        if !site.corpus.services.contains_key(service) {
+        // A definition that cannot be read has been reported already, and is meant all the same.
+        if !site.corpus.services.contains_key(service) && !site.corpus.broken_services.contains(service) {
             diagnostics.push(
                 Diagnostic::error("unknown-service", format!("there is no service `{service}`"))
                     .at(span.clone(), "")
@@ -159,21 +170,29 @@ fn link(site: &Site, source: &Source, target: &Target, span: &Span, diagnostics:
         return;
     }
     let anchors = shown.body.anchors.iter().map(|anchor| &**anchor);
+    let help = if shown.body.anchors.is_empty() {
+        format!("write the heading as `## Words {{#{fragment}}}`, or link to the page alone")
+    } else {
+        did_you_mean(fragment, anchors)
+    };
     diagnostics.push(
-        Diagnostic::error("dead-anchor", format!("`{}` has no heading `#{fragment}`", shown.file))
-            .at(span.clone(), "")
-            .help(did_you_mean(fragment, anchors)),
+        Diagnostic::error("dead-anchor", format!("`{}` has no heading `#{fragment}`", shown.file)).at(span.clone(), "").help(help),
     );
 }
 
 fn no_file(site: &Site, path: &str) -> Diagnostic {
-    let page = format!("{}.md", path.trim_end_matches('/'));
-    let index = format!("{}/{}", path.trim_end_matches('/'), super::INDEX);
-    let near = [page, index].into_iter().find(|page| site.find(page).is_some());
-    Diagnostic::error("dead-link", format!("there is no file `{path}` in the content folder")).help(match near {
-        Some(page) => format!("a page is linked by the path of its source: `/{page}`"),
-        None => "link pages by the path of their source, such as `/fees.md`".into(),
-    })
+    let name = path.trim_end_matches('/');
+    let (page, index, address) = (format!("{name}.md"), format!("{name}/{}", super::INDEX), format!("/{name}/"));
+    let source = [page, index].into_iter().find(|page| site.find(page).is_some());
+    // Somebody copied the address out of a browser.
+    let source = source.or_else(|| site.pages().find(|(_, page)| *page.url == *address).map(|(_, page)| page.source.path.to_string()));
+    let files = || site.corpus.files.keys().map(|(_, path)| &**path);
+    let help = match (source, sayyar_base::diag::suggest(path, files())) {
+        (Some(page), _) => format!("a page is linked by the path of its source: `/{page}`"),
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) => "pages are linked by the path of their source, such as `/fees.md`; pictures and documents lie beside them".into(),
+    };
+    Diagnostic::error("dead-link", format!("there is no file `{path}` in the language's folder")).help(help)
 }
 
 pub(super) fn second_guide(site: &Site, service: &str, first: usize, second: usize, diagnostics: &mut Diagnostics) {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use lightningcss::bundler::{Bundler, ResolveResult, SourceProvider};
+use lightningcss::bundler::{BundleErrorKind, Bundler, ResolveResult, SourceProvider};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
 pub use lightningcss::targets::Browsers as Targets;
 use sayyar_base::{Diagnostic, Diagnostics, Span};
@@ -21,6 +21,7 @@ use crate::load::Texts;
 pub struct Assets {
     /// By the path templates name them with, such as `styles/main.css`.
     by_name: BTreeMap<Arc<str>, Asset>,
+    worker: Option<Arc<str>>,
 }
 
 /// One file to be served.
@@ -46,7 +47,7 @@ impl Assets {
         targets: Targets,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut assets = Self::default();
+        let mut assets = Self { worker: texts.find(WORKER).map(Arc::from), ..Self::default() };
         for entry in styles {
             if let Some(css) = bundle(texts, entry, targets, diagnostics) {
                 assets.insert(entry, css.into_bytes());
@@ -73,6 +74,11 @@ impl Assets {
     /// The asset templates know by that path.
     pub fn get(&self, name: &str) -> Option<&Asset> {
         self.by_name.get(name)
+    }
+
+    /// The worker script as it is written, if the theme has one.
+    pub fn worker(&self) -> Option<&str> {
+        self.worker.as_deref()
     }
 
     /// All assets with their names.
@@ -141,7 +147,12 @@ fn bundle(texts: &Texts<'_>, entry: &str, targets: Targets, diagnostics: &mut Di
         Ok(sheet) => sheet,
         Err(error) => {
             let place = error.loc.as_ref().map(|loc| (loc.filename.clone(), loc.line, loc.column));
-            diagnostics.push(fail(error.kind.to_string(), place));
+            let mut problem = fail(error.kind.to_string(), place);
+            if let BundleErrorKind::ResolverError(NotThere(name)) = &error.kind {
+                let others = texts.names().filter(|other| other.ends_with(".css"));
+                problem = problem.help(sayyar_base::diag::did_you_mean(name, others));
+            }
+            diagnostics.push(problem);
             return None;
         }
     };

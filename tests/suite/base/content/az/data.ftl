@@ -1,3 +1,4 @@
+office-kind-headquarters = Baş idarə
 office-headquarters = Baş idarə
     .address = Bakı
-place-baku = Bakı
+region-baku = Bakı

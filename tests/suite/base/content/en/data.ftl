@@ -1,3 +1,4 @@
+office-kind-headquarters = Headquarters
 office-headquarters = Headquarters
     .address = Baku
-place-baku = Baku
+region-baku = Baku

@@ -72,6 +72,8 @@ pub enum WriteError {
     Sources(String),
     /// The output has a path that no file can have, or two of which one is the other's folder.
     Path(String),
+    /// A file stands where the output folder should be.
+    NotFolder(String),
     /// No room is left; the path that did not fit.
     Full(String),
     /// The system refused something; the path.
@@ -94,6 +96,7 @@ impl WriteError {
                 "move them away, choose another folder with `--out`, or overwrite them with `--force`".into()
             }
             Self::Sources(_) => "choose a folder that holds nothing else, such as `--out public`".into(),
+            Self::NotFolder(_) => "remove it, or choose another folder with `--out`".into(),
             Self::Path(_) => "rename the page or the file it comes from".into(),
             Self::Full(_) => "make room and build again: what was published before is still whole".into(),
             Self::Io(_, error) if error.kind() == io::ErrorKind::PermissionDenied => {
@@ -118,6 +121,7 @@ impl fmt::Display for WriteError {
             }
             Self::Sources(path) => write!(f, "the output cannot go to `{path}`, where sources of the site are"),
             Self::Path(path) => write!(f, "the site has a file `{path}`, which cannot be written beside the others"),
+            Self::NotFolder(path) => write!(f, "`{path}` is a file, and the output needs a folder"),
             Self::Full(path) => write!(f, "no room is left on the disk for `{path}`"),
             Self::Io(path, error) => write!(f, "`{path}`: {error}"),
         }

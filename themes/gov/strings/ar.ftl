@@ -13,7 +13,7 @@ language-borrowed = لم تُترجم بعد
 # $language: the name of a language, as the site's words have it
 borrowed = لم تُترجم هذه الصفحة بعد. يظهر النص بلغة أخرى: { $language }.
 # $date: a whole date
-reviewed-on = آخر مراجعة: { $date }.
+reviewed-on = آخر مراجعة: { $date }
 on-this-page = في هذه الصفحة
 go-home = إلى الصفحة الرئيسية
 

@@ -8,6 +8,9 @@
 //! with a typed error and a code, never with a panic. Secrets are compared in constant time and wiped.
 
 pub mod age;
+pub mod ed25519;
+pub mod minisign;
+pub mod sshsig;
 
 /// Where random bytes come from: fills the whole slice with bytes nobody can guess.
 ///

@@ -2,7 +2,6 @@
 need age age
 need expect expect
 [ -d "$here/node_modules/cctv-age" ] || (cd "$here" && npm install --no-audit --no-fund --silent) || exit 2
-cd "$work"
 
 age-keygen -o theirs.key 2>/dev/null
 theirs=$(age-keygen -y theirs.key)

@@ -11,6 +11,7 @@ pub mod age;
 pub mod ed25519;
 pub mod minisign;
 pub mod sshsig;
+pub mod zip;
 
 /// Where random bytes come from: fills the whole slice with bytes nobody can guess.
 ///

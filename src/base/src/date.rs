@@ -1,4 +1,4 @@
-//! Civil dates: year, month, day in the proleptic Gregorian calendar. No time zones, no clock.
+//! Civil dates (year, month, day in the proleptic Gregorian calendar) and times of day. No time zones, no clock.
 
 use std::fmt;
 use std::str::FromStr;
@@ -32,7 +32,11 @@ impl Date {
     /// The day, where there is one.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
         let fits = (1..=9999).contains(&year) && (1..=12).contains(&month);
-        (fits && (1..=days_in_month(year, month)).contains(&day)).then_some(Self { year, month, day })
+        (fits && (1..=days_in_month(year, month)).contains(&day)).then_some(Self {
+            year,
+            month,
+            day,
+        })
     }
 
     /// Days since 1970-01-01; negative before (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
@@ -42,7 +46,8 @@ impl Date {
         let era = year.div_euclid(400);
         let year_of_era = year - era * 400;
         let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year
+            - 719_468
     }
 
     /// ISO weekday: 1 is Monday, 7 is Sunday.
@@ -66,12 +71,23 @@ impl FromStr for Date {
     fn from_str(text: &str) -> Result<Self, NotADate> {
         let bytes = text.as_bytes();
         let shaped = bytes.len() == 10
-            && bytes.iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() });
+            && bytes.iter().enumerate().all(|(i, b)| {
+                if i == 4 || i == 7 {
+                    *b == b'-'
+                } else {
+                    b.is_ascii_digit()
+                }
+            });
         if !shaped {
             return Err(NotADate);
         }
         let part = |range: std::ops::Range<usize>| text[range].parse::<u16>().map_err(|_| NotADate);
-        Self::new(i32::from(part(0..4)?), part(5..7)? as u8, part(8..10)? as u8).ok_or(NotADate)
+        Self::new(
+            i32::from(part(0..4)?),
+            part(5..7)? as u8,
+            part(8..10)? as u8,
+        )
+        .ok_or(NotADate)
     }
 }
 
@@ -104,6 +120,51 @@ impl<'de> Deserialize<'de> for Date {
     }
 }
 
+/// A time of day, to the minute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time {
+    /// 0 to 23.
+    pub hour: u8,
+    /// 0 to 59.
+    pub minute: u8,
+}
+
+/// A text that is not a time of day, written `HH:MM`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotATime(String);
+
+impl fmt::Display for NotATime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not a time of day: write it as `09:00` or `17:30`", self.0)
+    }
+}
+
+impl std::error::Error for NotATime {}
+
+impl FromStr for Time {
+    type Err = NotATime;
+
+    fn from_str(text: &str) -> Result<Self, NotATime> {
+        let two = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let parts = text.split_once(':').filter(|(hour, minute)| two(hour) && two(minute));
+        let read =
+            parts.and_then(|(hour, minute)| Some(Self { hour: hour.parse().ok()?, minute: minute.parse().ok()? }));
+        read.filter(|time| time.hour < 24 && time.minute < 60).ok_or_else(|| NotATime(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
+impl Serialize for Time {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,10 +174,33 @@ mod tests {
         let parse = |text: &str| text.parse::<Date>().ok();
         assert_eq!(parse("2026-11-20").map(Date::weekday), Some(5));
         assert_eq!(parse("1970-01-01").map(Date::days_since_epoch), Some(0));
-        assert_eq!(parse("2000-03-01").map(Date::days_since_epoch), Some(11_017));
-        assert_eq!(parse("2024-02-29").map(|d| d.to_string()).as_deref(), Some("2024-02-29"));
-        for bad in ["2023-02-29", "2026-13-01", "2026-1-01", "0000-01-01", "2026-11-31", "20261120"] {
+        assert_eq!(
+            parse("2000-03-01").map(Date::days_since_epoch),
+            Some(11_017)
+        );
+        assert_eq!(
+            parse("2024-02-29").map(|d| d.to_string()).as_deref(),
+            Some("2024-02-29")
+        );
+        for bad in [
+            "2023-02-29",
+            "2026-13-01",
+            "2026-1-01",
+            "0000-01-01",
+            "2026-11-31",
+            "20261120",
+        ] {
             assert_eq!(parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn times_that_exist() {
+        for good in ["00:00", "09:30", "23:59"] {
+            assert_eq!(good.parse::<Time>().map(|time| time.to_string()).as_deref(), Ok(good));
+        }
+        for bad in ["24:00", "9:30", "09:60", "0930", "09:30:00", "+9:30", ""] {
+            assert!(bad.parse::<Time>().is_err(), "{bad}");
         }
     }
 }

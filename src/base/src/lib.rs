@@ -4,13 +4,15 @@
 pub mod canonical;
 pub mod date;
 pub mod diag;
+pub mod fold;
 pub mod id;
 pub mod lang;
+pub mod message;
 pub mod money;
 pub mod quantity;
 pub mod toml;
 
-pub use date::Date;
+pub use date::{Date, Time};
 pub use diag::{At, Diagnostic, Diagnostics, Severity, Span};
 pub use id::Id;
 pub use lang::{Dir, Tag};

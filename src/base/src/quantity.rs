@@ -11,8 +11,10 @@ use crate::toml::{Node, Read, Table};
 pub enum Unit {
     /// Hours.
     Hours,
-    /// Calendar days.
+    /// Days, where it needs no saying which.
     Days,
+    /// Days of the calendar, said against working days.
+    CalendarDays,
     /// Days on which offices work.
     WorkingDays,
     /// Months.
@@ -29,6 +31,7 @@ impl Unit {
         match self {
             Self::Hours => "hours",
             Self::Days => "days",
+            Self::CalendarDays => "calendar-days",
             Self::WorkingDays => "working-days",
             Self::Months => "months",
             Self::Years => "years",
@@ -48,7 +51,7 @@ pub struct Quantity {
 
 impl Quantity {
     /// Reads `days`, `months` or `years` of a table, and of `hours` and `count` what `more` allows; exactly
-    /// one of them must be there. Beside `days`, `count = "working"` or `"calendar"` (the default) says which days.
+    /// one of them must be there. Beside `days`, `count = "working"` or `"calendar"` says which days.
     pub fn read_from(table: &mut Table<'_>, more: &[Unit]) -> Option<Self> {
         let plain = more.contains(&Unit::Count);
         let days = table.has("days");
@@ -81,7 +84,7 @@ impl Quantity {
 }
 
 fn which_days(node: &Node<'_>) -> Option<Unit> {
-    node.choice("way of counting days", &[("working", Unit::WorkingDays), ("calendar", Unit::Days)])
+    node.choice("way of counting days", &[("working", Unit::WorkingDays), ("calendar", Unit::CalendarDays)])
 }
 
 impl Read for Quantity {

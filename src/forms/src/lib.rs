@@ -13,7 +13,7 @@ pub mod words;
 mod unique;
 
 pub use document::{Document, Format};
-pub use fee::{AxisValue, Fee, Price};
+pub use fee::{Axis, AxisKind, AxisValue, Case, Fee, Price};
 pub use list::{List, Lists};
 pub use service::{Category, Deadline, Service};
 pub use words::WordId;

@@ -24,6 +24,8 @@ pub struct Config {
     pub nav: Vec<At<String>>,
     /// Pages of the footer, in columns.
     pub footer: Vec<Vec<At<String>>>,
+    /// Where the agency's clocks are (IANA name), for calendars.
+    pub time_zone: String,
     /// Whether a search index is made.
     pub search: bool,
     /// What a browser keeps for reading without a network; `None` when it keeps nothing.
@@ -90,6 +92,7 @@ fn config(table: &mut Table<'_>) -> Option<Config> {
     let languages = table.required_node("language").and_then(|node| languages(&node));
     let nav = table.list("nav");
     let footer = table.each("footer", |node| Some(node.items()?.iter().filter_map(Node::read).collect()));
+    let time_zone = table.or("time_zone", "UTC".to_owned());
     let search = table.node("search").and_then(|node| node.table(|t| Some(t.or("enabled", true)))).unwrap_or(true);
     let offline = table.node("offline").and_then(|node| node.table(offline)).unwrap_or(Some(OFFLINE));
     let feed = table.optional("feed");
@@ -100,7 +103,7 @@ fn config(table: &mut Table<'_>) -> Option<Config> {
         })
     });
     let budgets = table.node("budgets").and_then(|node| node.table(budgets)).unwrap_or(BUDGETS);
-    Some(Config { base_url: base_url?, theme, languages: languages?, nav, footer, search, offline, feed, security, budgets })
+    Some(Config { base_url: base_url?, theme, languages: languages?, nav, footer, time_zone, search, offline, feed, security, budgets })
 }
 
 const OFFLINE: Offline = Offline { max_bytes: 5_000_000 };

@@ -5,6 +5,8 @@ pub mod body;
 mod component;
 pub(crate) mod markdown;
 pub mod page;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,7 +17,7 @@ use sayyar_forms::{Lists, Service};
 
 use crate::config::{self, Config};
 use crate::data::Data;
-use crate::disk::{Disk, Kind};
+use crate::disk::{self, Disk, Kind, Why};
 use crate::theme::{Theme, ThemeFiles};
 use crate::words::{FtlFile, Scope, Strings};
 use page::Source;
@@ -76,9 +78,9 @@ impl Part {
     }
 }
 
-/// Names that editors and systems leave lying about.
+/// Names that editors and systems leave lying about, and hidden files.
 fn ignored(name: &str) -> bool {
-    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
+    name.starts_with('.') || disk::is_noise(name)
 }
 
 /// Loads everything. `None` when the configuration cannot be read: nothing else makes sense then.
@@ -126,12 +128,7 @@ impl Corpus {
         let inside = |path: &str| path == &*place || path.strip_prefix(&*place).is_some_and(|rest| rest.starts_with('/'));
         self.sources.retain(|(path, of), _| *of != lang || !inside(path));
         self.files.retain(|(of, path), _| *of != lang || !inside(path));
-        let paths = match disk.list(changed) {
-            Ok(_) => walk(disk, changed, diagnostics),
-            Err(_) if disk.meta(changed).is_ok() => vec![changed.to_owned()],
-            Err(_) => return,
-        };
-        for path in paths {
+        for path in walk(disk, changed, diagnostics) {
             match load_one(disk, &self.config, &path, diagnostics) {
                 Some(Loaded::Page(source)) => {
                     self.sources.insert((source.path.clone(), source.lang), source);
@@ -307,7 +304,8 @@ fn tomls(disk: &dyn Disk, folder: &str, diagnostics: &mut Diagnostics) -> Vec<(S
 }
 
 fn load_services(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Arc<BTreeMap<String, Service>> {
-    let (lists, mut problems) = Lists::parse(&tomls(disk, "forms/lists", diagnostics));
+    let files = tomls(disk, "forms/lists", diagnostics);
+    let (lists, mut problems) = Lists::parse(files.iter().map(|(_, path, text)| (path, text.as_str())));
     diagnostics.append(&mut problems);
     let mut services = BTreeMap::new();
     for entry in disk.list("forms").unwrap_or_default() {
@@ -329,37 +327,19 @@ fn load_data(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Arc<Data> {
     Arc::new(data)
 }
 
-/// All files below a folder, sorted; what cannot be listed or is no file is reported.
-fn walk(disk: &dyn Disk, folder: &str, diagnostics: &mut Diagnostics) -> Vec<String> {
-    let entries = match disk.list(folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            diagnostics.push(unreadable(folder, &error));
-            return Vec::new();
-        }
-    };
-    let mut paths = Vec::new();
-    for entry in entries {
-        if ignored(&entry.name) {
-            continue;
-        }
-        let path = format!("{folder}/{}", entry.name);
-        match entry.kind {
-            Kind::File => paths.push(path),
-            Kind::Folder => paths.extend(walk(disk, &path, diagnostics)),
-            Kind::BrokenLink => diagnostics.push(
-                Diagnostic::error("broken-link", "this symbolic link leads nowhere, in a circle, or out of the site")
-                    .in_file(path)
-                    .help("remove it, or put the file itself here"),
-            ),
-            Kind::Other => diagnostics.push(
-                Diagnostic::error("not-a-file", "this is neither a file nor a folder, or its name is not UTF-8")
-                    .in_file(path)
-                    .help("remove or rename it"),
-            ),
-        }
-    }
-    paths
+/// All files at or below a path, sorted; what cannot be taken is reported.
+fn walk(disk: &dyn Disk, start: &str, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let walked = disk::walk(disk, &[start]);
+    diagnostics.extend(walked.faults.into_iter().map(|fault| {
+        let (code, help) = match fault.why {
+            Why::BrokenLink => ("broken-link", "remove it, or put the file itself here"),
+            Why::NotAFile => ("not-a-file", "remove or rename it"),
+            Why::Unreadable(_) => ("unreadable", "give yourself the right to read it"),
+        };
+        Diagnostic::error(code, format!("this {}", fault.why)).in_file(fault.path).help(help)
+    }));
+    let paths = walked.files.into_iter().map(|found| found.path);
+    paths.filter(|path| !path.split('/').any(ignored)).collect()
 }
 
 fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {

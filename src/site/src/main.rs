@@ -1,1 +1,7 @@
-fn main() {}
+//! The command `sayyar`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sayyar::cli::run()
+}

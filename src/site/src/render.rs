@@ -19,6 +19,7 @@ use crate::load::markdown::escape;
 use crate::output::Output;
 use crate::resolve::{Page, PageId, Site};
 use crate::theme::template_error;
+use crate::words::Strings;
 pub use changes::changed;
 pub use scope::Read;
 pub use server::headers;
@@ -47,8 +48,8 @@ pub struct Renderer {
     pub site: Arc<Site>,
     /// How.
     pub options: Options,
-    /// Whether messages show their ids instead of their words.
-    pub ids: bool,
+    /// The messages, or their ids where a translator wants to see those.
+    strings: Strings,
     chrome: Vec<Value>,
     services: BTreeMap<String, Vec<OnceLock<Value>>>,
     all_services: Vec<OnceLock<Value>>,
@@ -75,7 +76,8 @@ impl Renderer {
         let chrome = (0..count).map(|lang| view::chrome(&site, lang, &places, options.production)).collect();
         let services = site.corpus.services.keys().map(|id| (id.clone(), slots())).collect();
         let data = site.corpus.data.names().map(|name| (name.to_owned(), slots())).collect();
-        Arc::new(Self { site, options, ids, chrome, services, all_services: slots(), data })
+        let strings = if ids { site.corpus.strings.naming() } else { (*site.corpus.strings).clone() };
+        Arc::new(Self { site, options, strings, chrome, services, all_services: slots(), data })
     }
 
     /// Renders one page.
@@ -205,12 +207,12 @@ impl Renderer {
         if let Some(value) = slots[lang].get() {
             return Ok(value.clone());
         }
-        let value = services::view(&self.site, &self.site.corpus.services[id], lang, self.ids).map_err(Error::message)?;
+        let value = services::view(&self.site, &self.strings, &self.site.corpus.services[id], lang).map_err(Error::message)?;
         Ok(slots[lang].get_or_init(|| value).clone())
     }
 
     /// All services, ordered as their guides are.
-    fn services(&self, lang: usize) -> TeraResult<Value> {
+    fn all_services(&self, lang: usize) -> TeraResult<Value> {
         if let Some(value) = self.all_services[lang].get() {
             return Ok(value.clone());
         }
@@ -228,7 +230,7 @@ impl Renderer {
         if let Some(value) = slots[lang].get() {
             return Ok(value.clone());
         }
-        let value = services::data(&self.site, name, lang, self.ids).map_err(Error::message)?;
+        let value = services::data(&self.site, &self.strings, name, lang).map_err(Error::message)?;
         Ok(slots[lang].get_or_init(|| value).clone())
     }
 }

@@ -23,11 +23,15 @@ pub struct Theme {
     pub folder: Arc<str>,
     /// Styles, scripts and static files, ready to be served.
     pub assets: Assets,
+    /// How the site looks as an app on a device.
+    pub app: App,
     /// Components that editors may use, with where their body goes.
     components: BTreeMap<String, (ComponentInfo, Place)>,
     /// Every `id` written in a template, which links may lead to.
     pub anchors: BTreeSet<String>,
     templates: BTreeSet<String>,
+    /// Digest of all templates and components: whether any page may have to be rendered again.
+    pub source: u64,
 }
 
 /// Where editors may write a component.
@@ -37,11 +41,21 @@ enum Place {
     Block,
 }
 
+/// Colours of the site as an app on a device, as CSS writes them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct App {
+    /// Around the page.
+    pub color: Option<String>,
+    /// Until the page is there.
+    pub background: Option<String>,
+}
+
 /// `theme.toml`.
 struct Manifest {
     styles: Vec<String>,
     scripts: Vec<String>,
     targets: Targets,
+    app: App,
 }
 
 /// The files of a theme's folder, by path relative to it.
@@ -63,13 +77,14 @@ impl Theme {
             let name = path.strip_prefix("templates/").unwrap_or(path);
             templates.push((name.to_owned(), text.to_owned()));
         }
+        let source = crate::digest::fast(format!("{templates:?}").as_bytes());
         let names = templates.iter().map(|(name, _)| name.clone()).collect();
         if let Err(error) = tera.add_raw_templates(templates) {
             diagnostics.push(template_error(folder, &error, None));
             return None;
         }
         let components = editors_components(&tera, folder, diagnostics);
-        Some(Self { tera, folder: folder.into(), assets, components, anchors, templates: names })
+        Some(Self { tera, folder: folder.into(), assets, app: manifest.app, components, anchors, templates: names, source })
     }
 
     /// Whether there is such a template.
@@ -171,20 +186,40 @@ fn manifest(texts: &Texts<'_>, diagnostics: &mut Diagnostics) -> Option<Manifest
         let styles = list(table, "styles");
         let scripts = list(table, "scripts");
         let targets = table.node("targets").and_then(|node| node.table(targets)).unwrap_or_default();
-        Some(Manifest { styles, scripts, targets })
+        let app = table.node("app").and_then(|node| node.table(app)).unwrap_or_default();
+        Some(Manifest { styles, scripts, targets, app })
     });
     diagnostics.append(&mut problems);
     manifest
 }
 
-fn targets<'a>(table: &mut Table<'a>) -> Option<Targets> {
-    let version = |node: &Node<'a>| {
-        let number = node.number(0.0..=999.0)?;
-        let (major, minor) = (number.trunc() as u32, (number.fract() * 10.0).round() as u32);
-        Some((major << 16) | (minor << 8))
-    };
+fn app(table: &mut Table<'_>) -> Option<App> {
+    Some(App { color: table.optional("color"), background: table.optional("background") })
+}
+
+fn targets(table: &mut Table<'_>) -> Option<Targets> {
     let mut read = |key| table.node(key).and_then(|node| version(&node));
-    Some(Targets { chrome: read("chrome"), firefox: read("firefox"), safari: read("safari"), ..Targets::default() })
+    Some(Targets {
+        chrome: read("chrome"),
+        firefox: read("firefox"),
+        safari: read("safari"),
+        ios_saf: read("ios"),
+        ..Targets::default()
+    })
+}
+
+/// `"16.4"` as lightningcss wants it: major, minor and patch, a byte each.
+fn version(node: &Node<'_>) -> Option<u32> {
+    let written = node.text()?;
+    let mut parts = written.split('.').map(|part| part.parse::<u8>().ok().map(u32::from));
+    match (parts.next(), parts.next().unwrap_or(Some(0)), parts.next()) {
+        (Some(Some(major)), Some(minor), None) => Some((major << 16) | (minor << 8)),
+        _ => node.report(
+            Diagnostic::error("browser-version", format!("`{written}` is not a browser's version"))
+                .at(node.span(), "")
+                .help("write it as `\"97\"` or `\"16.4\"`"),
+        ),
+    }
 }
 
 /// Finds `id="..."` where the value is written out.

@@ -69,18 +69,17 @@ impl Source {
     /// The tree, unless the text is not TOML.
     fn tree<'a>(&self, text: &'a str) -> Option<DeTable<'a>> {
         let (tree, errors) = DeTable::parse_recoverable(text);
+        let start = |error: &::toml::de::Error| error.span().map_or(0, |range| range.start);
+        let line = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count();
+        let mut lines = Vec::new();
         for error in &errors {
-            let range = error.span().unwrap_or(0..0);
             // One broken line leads to several complaints; the first is the one that helps.
-            let line = text[..range.start.min(text.len())].matches('\n').count();
-            let same = |earlier: &::toml::de::Error| {
-                let start = earlier.span().unwrap_or(0..0).start.min(text.len());
-                text[..start].matches('\n').count() == line
-            };
-            let first = errors.iter().find(|one| same(one)).is_some_and(|one| std::ptr::eq(one, error));
-            if first {
-                self.report(Diagnostic::error("toml-syntax", error.message()).at(self.span(range), ""));
+            if lines.contains(&line(start(error))) {
+                continue;
             }
+            lines.push(line(start(error)));
+            let range = error.span().unwrap_or(0..0);
+            self.report(Diagnostic::error("toml-syntax", error.message()).at(self.span(range), ""));
         }
         errors.is_empty().then(|| tree.into_inner())
     }

@@ -1,7 +1,7 @@
 //! Types that can be read from one value.
 
 use super::Node;
-use crate::date::Date;
+use crate::date::{Date, Time};
 use crate::diag::At;
 use crate::id::Id;
 use crate::lang::Tag;
@@ -58,6 +58,12 @@ smaller_integers!(u8, u16, u32, i32);
 impl Read for Date {
     fn read(node: &Node<'_>) -> Option<Self> {
         node.date()
+    }
+}
+
+impl Read for Time {
+    fn read(node: &Node<'_>) -> Option<Self> {
+        node.text_as("bad-time")
     }
 }
 

@@ -96,3 +96,33 @@ fn words_it_needs() {
         document-photo.when ";
     assert_eq!(words.iter().map(shown).collect::<String>().replace('\n', " "), expected);
 }
+
+/// Whatever is written, reading ends with an answer. Pieces of good definitions are cut out, doubled and mixed.
+#[test]
+fn no_text_is_too_strange() {
+    let pieces: Vec<&str> =
+        [include_str!("../../cases/service/good.toml"), include_str!("../../cases/service/fee-mistakes.toml")]
+            .into_iter()
+            .flat_map(|text| text.split_inclusive(['\n', ' ', '"', '.']))
+            .chain(["ə", "\u{feff}", "\"\"\"", "[[", "4294967295..", "..", "[fee.by]\n", "é\n"])
+            .collect();
+    let (lists, mut seed) = (lists(), 1_u64);
+    let mut random = |below: usize| {
+        // xorshift64 (Marsaglia, "Xorshift RNGs")
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed % below as u64) as usize
+    };
+    for _ in 0..2_000 {
+        let from = random(pieces.len());
+        let mut text: Vec<&str> = pieces[from..].iter().take(random(200)).copied().collect();
+        for _ in 0..random(6) {
+            let place = random(text.len() + 1);
+            text.insert(place, pieces[random(pieces.len())]);
+        }
+        let text = text.concat();
+        let (_, problems) = Service::parse("permit", &Arc::from("x"), &text, &lists);
+        assert!(!plain(&problems, |_| Some(&text)).is_empty(), "{text}");
+    }
+}

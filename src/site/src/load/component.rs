@@ -86,12 +86,15 @@ fn next_tag(text: &str, from: usize) -> Option<Range<usize>> {
     }
 }
 
+/// Longest tag in bytes; what goes on for longer is text with braces in it.
+const MAX_TAG: usize = 4096;
+
 /// Bytes up to and with `close`, looked for outside of quoted text.
 fn end_outside_quotes(text: &str, close: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut quoted = false;
     let mut at = 2;
-    while at < bytes.len() {
+    while at < bytes.len().min(MAX_TAG) {
         match bytes[at] {
             b'\\' if quoted => at += 1,
             b'"' => quoted = !quoted,

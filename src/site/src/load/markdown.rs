@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use sayyar_base::{Diagnostic, Diagnostics, Span};
 
 use super::body::{Body, Filling, Heading, Hole, Target};
@@ -29,6 +29,7 @@ pub(super) fn parse(file: &Arc<str>, place: &str, text: &str, from: usize, diagn
         file,
         place,
         source: text,
+        covered: &covered,
         tags,
         diagnostics,
         body: Body { html: String::with_capacity((text.len() - from) * 3 / 2), ..Body::default() },
@@ -40,13 +41,15 @@ pub(super) fn parse(file: &Arc<str>, place: &str, text: &str, from: usize, diagn
         column: 0,
         head: false,
         image: None,
-        raw: None,
     };
     for (event, range) in Parser::new_ext(&covered[from..], options).into_offset_iter() {
         writer.event(event, range.start + from..range.end + from);
     }
     writer.finish()
 }
+
+/// How deep components may stand in each other.
+const MAX_DEPTH: usize = 16;
 
 /// An open block component: what stood before it, and the call.
 struct Open {
@@ -59,6 +62,8 @@ struct Writer<'a> {
     file: &'a Arc<str>,
     place: &'a str,
     source: &'a str,
+    /// The source with its component tags covered.
+    covered: &'a str,
     tags: Tags,
     diagnostics: &'a mut Diagnostics,
     body: Body,
@@ -73,8 +78,6 @@ struct Writer<'a> {
     head: bool,
     /// The words of an image's description, while it is open.
     image: Option<String>,
-    /// A stretch of raw HTML already reported.
-    raw: Option<usize>,
 }
 
 impl Writer<'_> {
@@ -89,7 +92,11 @@ impl Writer<'_> {
                 self.words(&text);
                 self.push("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
+            Event::Html(_) => self.components(&range),
+            Event::InlineHtml(_) => {
+                self.only_comments(&range);
+                self.components(&range);
+            }
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::SoftBreak => self.words("\n"),
             Event::HardBreak => {
@@ -111,19 +118,7 @@ impl Writer<'_> {
             Tag::Heading { id, .. } => {
                 self.heading = Some((self.body.html.len(), self.body.text.len(), id.map(String::from)));
             }
-            Tag::BlockQuote(kind) => match kind {
-                None => self.push("<blockquote>\n"),
-                Some(kind) => {
-                    let class = match kind {
-                        BlockQuoteKind::Note => "note",
-                        BlockQuoteKind::Tip => "tip",
-                        BlockQuoteKind::Important => "important",
-                        BlockQuoteKind::Warning => "warning",
-                        BlockQuoteKind::Caution => "caution",
-                    };
-                    self.push(&format!("<blockquote class=\"{class}\">\n"));
-                }
-            },
+            Tag::BlockQuote(_) => self.push("<blockquote>\n"),
             Tag::CodeBlock(kind) => {
                 self.push("<pre tabindex=\"0\"><code");
                 if let CodeBlockKind::Fenced(info) = kind
@@ -170,9 +165,10 @@ impl Writer<'_> {
             Tag::Strikethrough => self.push("<del>"),
             Tag::Superscript => self.push("<sup>"),
             Tag::Subscript => self.push("<sub>"),
-            Tag::Link { dest_url, title, .. } => {
+            Tag::Link { link_type, dest_url, title, .. } => {
                 self.push("<a href=\"");
-                self.destination(&dest_url, &range);
+                let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
+                self.destination(&format!("{mail}{dest_url}"), &range);
                 self.title(&title);
                 self.push(">");
             }
@@ -182,7 +178,8 @@ impl Writer<'_> {
                 self.title(&title);
                 self.image = Some(String::new());
             }
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+            Tag::HtmlBlock => self.only_comments(&range),
+            Tag::MetadataBlock(_) => {}
         }
     }
 
@@ -231,8 +228,11 @@ impl Writer<'_> {
         }
     }
 
+    /// Markup; none inside an image's description, which is an attribute.
     fn push(&mut self, html: &str) {
-        self.body.html.push_str(html);
+        if self.image.is_none() {
+            self.body.html.push_str(html);
+        }
     }
 
     /// Text that a reader sees.
@@ -270,29 +270,39 @@ impl Writer<'_> {
         before.trim().is_empty() && after.trim().is_empty()
     }
 
-    fn html(&mut self, html: &str, range: Range<usize>) {
-        let inside: Vec<_> = self.tags.range(range.clone()).map(|(_, tag)| tag.clone()).collect();
-        if inside.is_empty() {
-            let comment = html.trim();
-            if !comment.is_empty() && !(comment.starts_with("<!--") && comment.ends_with("-->")) && self.raw != Some(range.start) {
-                // A block of HTML comes line by line: one report is enough.
-                self.raw = Some(range.end);
-                self.diagnostics.push(
-                    Diagnostic::error("raw-html", "HTML is not allowed in a page")
-                        .at(Span::new(self.file, range.start..range.start + html.trim_end().len()), "")
-                        .help("write markdown or use one of the theme's components; to show a `<`, write `\\<`"),
-                );
-            } else if self.raw == Some(range.start) {
-                self.raw = Some(range.end);
-            }
-            return;
+    /// Reports HTML that is more than comments; component tags are covered by comments.
+    fn only_comments(&mut self, range: &Range<usize>) {
+        let mut rest = self.covered[range.clone()].trim();
+        while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
+            rest = after.trim();
         }
+        if !rest.is_empty() {
+            let end = range.start + self.covered[range.clone()].trim_end().len();
+            self.diagnostics.push(
+                Diagnostic::error("raw-html", "HTML is not allowed in a page")
+                    .at(Span::new(self.file, range.start..end), "")
+                    .help("write markdown or use one of the theme's components; to show a `<`, write `\\<`"),
+            );
+        }
+    }
+
+    /// The component tags that begin in a stretch of HTML.
+    fn components(&mut self, range: &Range<usize>) {
+        let inside: Vec<_> = self.tags.range(range.clone()).map(|(_, tag)| tag.clone()).collect();
         for tag in inside {
             component::report(&tag, self.diagnostics);
             match tag.what {
                 What::Inline(call) => {
                     let filling = Filling::Component(Box::new(call));
                     self.hole(tag.range, filling);
+                }
+                What::Open(call) if self.outer.len() >= MAX_DEPTH => {
+                    self.diagnostics.push(
+                        Diagnostic::error("component-depth", format!("`{}` stands inside more than {MAX_DEPTH} others", call.name))
+                            .at(Span::new(self.file, tag.range), "")
+                            .help("end some of the components above it"),
+                    );
+                    return;
                 }
                 What::Open(call) => {
                     let before = std::mem::take(&mut self.body);

@@ -176,3 +176,57 @@ fn alias(node: &Node<'_>) -> Option<(String, Span)> {
     }
     Some((written.to_owned(), node.span()))
 }
+
+/// The numbers a page's text says, with how often; decimals with a point, groups of thousands joined.
+pub(crate) fn numbers(file: &Arc<str>, path: &str, text: &str) -> std::collections::BTreeMap<String, usize> {
+    let mut ignored = Diagnostics::new();
+    let Some((_, body_at)) = split(file, text, &mut ignored) else { return Default::default() };
+    let body = markdown::parse(file, path, text, body_at, &mut ignored);
+    let mut folded = String::new();
+    sayyar_base::fold::fold(&body.text, &mut folded);
+    let mut found = std::collections::BTreeMap::new();
+    for number in numbers_in(&folded) {
+        *found.entry(number).or_default() += 1;
+    }
+    found
+}
+
+fn numbers_in(text: &str) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        if !digit(at) {
+            at += 1;
+            continue;
+        }
+        let mut number = String::new();
+        while digit(at) || (matches!(chars.get(at), Some('.' | ',' | '\u{a0}' | '\u{202f}' | '٫' | '٬')) && digit(at + 1)) {
+            if digit(at) {
+                number.push(chars[at]);
+            } else {
+                let group = digit(at + 1) && digit(at + 2) && digit(at + 3) && !digit(at + 4);
+                if !group {
+                    number.push('.');
+                }
+            }
+            at += 1;
+        }
+        found.push(number);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_the_same_however_they_are_written() {
+        assert_eq!(numbers_in("1,000 AZN, 1.2 mln"), ["1000", "1.2"]);
+        assert_eq!(numbers_in("1 000 AZN, 1,2 млн"), ["1", "000", "1.2"]);
+        assert_eq!(numbers_in("1\u{a0}000 AZN"), ["1000"]);
+        assert_eq!(numbers_in("09:00, 24/7."), ["09", "00", "24", "7"]);
+    }
+}

@@ -79,7 +79,7 @@ fn feed(site: &Site, lang: usize, url: &str) -> String {
     let pages: Vec<_> = section.map(|section| site.children(section, lang)).unwrap_or_default().iter().filter_map(own).collect();
     let day = |page: &crate::resolve::Page| page.source.front.updated.or(page.source.front.date);
     let latest = pages.iter().filter_map(|page| day(page)).max().map_or("1970-01-01".to_owned(), |day| day.to_string());
-    let name = |id: &str| site.corpus.strings.text(lang, None, id, None, &[]).map(|found| found.text.to_string());
+    let name = |id: &str| site.corpus.strings.text(lang, None, id, None, &[]).map(|found| found.text.into_owned());
     let author = name("site-name").unwrap_or_default();
     let title = section.and_then(|path| site.page(PageId { path, lang })).map(|page| page.source.front.title.clone());
     let mut xml = format!(
@@ -112,8 +112,9 @@ fn calendar(renderer: &Arc<Renderer>, lang: usize) -> Option<String> {
     let rows = renderer.data("visits", lang).ok()?;
     let tag = &site.languages()[lang].tag;
     let text = |id: &str, args: &[(&str, Arg<'_>)]| {
-        site.corpus.strings.text(lang, None, id, None, args).map(|found| found.text.to_string()).unwrap_or_default()
+        site.corpus.strings.text(lang, None, id, None, args).map(|found| found.text.into_owned()).unwrap_or_default()
     };
+    let config = &site.corpus.config;
     let host = site.corpus.config.base_url.split("://").nth(1).unwrap_or_default();
     let mut ics = String::new();
     let mut line = |text: &str| fold_line(text, &mut ics);
@@ -129,10 +130,10 @@ fn calendar(renderer: &Arc<Renderer>, lang: usize) -> Option<String> {
         line(&format!("UID:{}@{host}", get("id")));
         // A stamp is required; the day of the visit keeps the same input giving the same bytes.
         line(&format!("DTSTAMP:{}T000000Z", get("date").replace('-', "")));
-        line(&format!("DTSTART;TZID=Asia/Baku:{}", stamp(get("from"))));
-        line(&format!("DTEND;TZID=Asia/Baku:{}", stamp(get("to"))));
+        line(&format!("DTSTART;TZID={}:{}", config.time_zone, stamp(get("from"))));
+        line(&format!("DTEND;TZID={}:{}", config.time_zone, stamp(get("to"))));
         line(&format!("SUMMARY;LANGUAGE={tag}:{}", calendar_text(&summary)));
-        line(&format!("LOCATION;LANGUAGE={tag}:{}", calendar_text(&[get("title"), get("venue")].join(", "))));
+        line(&format!("LOCATION;LANGUAGE={tag}:{}", calendar_text(&[get("title"), get("venue_title")].join(", "))));
         line("END:VEVENT");
     }
     line("END:VCALENDAR");

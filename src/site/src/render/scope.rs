@@ -10,7 +10,7 @@ use tera::{Error, TeraResult, Value};
 
 use super::Renderer;
 use super::view::{self, map};
-use crate::resolve::PageId;
+use crate::resolve::{INDEX, PageId};
 use crate::words::{Arg, Locale};
 
 /// Something outside of a page's own source that its rendering depends on.
@@ -30,8 +30,8 @@ pub enum Read {
     Services(usize),
     /// Typed data with its words.
     Data(Arc<str>, usize),
-    /// A message: language, form, id.
-    Message(usize, Option<Arc<str>>, Arc<str>),
+    /// A message of any scope: language and id.
+    Message(usize, Arc<str>),
     /// Name and digest of an asset.
     Asset(Arc<str>),
     /// Templates and components.
@@ -39,7 +39,7 @@ pub enum Read {
 }
 
 /// The page being rendered.
-pub struct Scope {
+pub(crate) struct Scope {
     renderer: Arc<Renderer>,
     lang: usize,
     reads: Option<Vec<Read>>,
@@ -82,21 +82,16 @@ impl Scope {
     }
 
     pub(crate) fn message(&mut self, form: Option<&str>, id: &str, attr: Option<&str>, args: &[(&str, Arg<'_>)]) -> TeraResult<Value> {
-        self.read_message(form, id);
-        if self.renderer.ids {
-            let attr = attr.map(|attr| format!(".{attr}")).unwrap_or_default();
-            return Ok(format!("[{id}{attr}]").into());
-        }
-        let strings = &self.renderer.site.corpus.strings;
-        match strings.text(self.lang, form, id, attr, args) {
-            Some(found) => Ok(Value::from(&*found.text)),
+        let lang = self.lang;
+        self.read(|| Read::Message(lang, id.into()));
+        let strings = &self.renderer.strings;
+        match strings.text(lang, form, id, attr, args) {
+            Some(found) => match found.lost {
+                None => Ok(Value::from(&*found.text)),
+                Some(lost) => Err(Error::message(format!("message `{id}` needs the argument `{lost}`"))),
+            },
             None => Err(Error::message(format!("there is no message `{id}`: {}", did_you_mean(id, strings.ids())))),
         }
-    }
-
-    fn read_message(&mut self, form: Option<&str>, id: &str) {
-        let lang = self.lang;
-        self.read(|| Read::Message(lang, form.map(Arc::from), id.into()));
     }
 
     /// What a list shows of a page.
@@ -129,10 +124,12 @@ impl Scope {
 
     pub(crate) fn cards(&mut self, section: &str, limit: Option<usize>) -> TeraResult<Value> {
         let lang = self.lang;
+        // A section is named by its folder or by its own page.
+        let section = section.trim_end_matches(INDEX).trim_end_matches('/');
         self.read(|| Read::Cards(section.into(), lang));
         let site = &self.renderer.site;
         let number = site.section(section).ok_or_else(|| {
-            Error::message(format!("there is no section `{section}`: a section is a folder with a `{}`", crate::resolve::INDEX))
+            Error::message(format!("there is no section `{section}`: a section is a folder with a `{}`", INDEX))
         })?;
         let children = site.children(number, lang).iter().take(limit.unwrap_or(usize::MAX));
         Ok(Value::from(children.map(|path| view::card(site, PageId { path: *path, lang })).collect::<Vec<_>>()))
@@ -141,7 +138,7 @@ impl Scope {
     pub(crate) fn services(&mut self) -> TeraResult<Value> {
         let lang = self.lang;
         self.read(|| Read::Services(lang));
-        self.renderer.services(lang)
+        self.renderer.all_services(lang)
     }
 
     pub(crate) fn service(&mut self, id: &str) -> TeraResult<Value> {
@@ -151,11 +148,12 @@ impl Scope {
     }
 
     pub(crate) fn guide(&mut self, service: &str) -> TeraResult<Value> {
-        let Some(path) = self.renderer.site.guide(service) else { return Ok(Value::none()) };
-        let id = PageId { path, lang: self.lang };
-        self.read_card(id);
         let lang = self.lang;
+        // Also where there is no guide yet: the service changes when it gets one.
         self.read(|| Read::Service(service.into(), lang));
+        let Some(path) = self.renderer.site.guide(service) else { return Ok(Value::none()) };
+        let id = PageId { path, lang };
+        self.read_card(id);
         Ok(view::card(&self.renderer.site, id))
     }
 

@@ -14,6 +14,8 @@ use crate::load::page::Source;
 pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
     addresses(site, diagnostics);
     configuration(site, diagnostics);
+    words(site, diagnostics);
+    diagnostics.extend(site.corpus.data.check(site.corpus.services.values()));
     let sources: Vec<&Arc<Source>> = site.corpus.sources.values().collect();
     let found: Vec<Diagnostics> = sources
         .par_iter()
@@ -188,4 +190,27 @@ pub(super) fn second_guide(site: &Site, service: &str, first: usize, second: usi
                 .help("a service has one guide: remove it from one of the pages"),
         );
     }
+}
+
+/// Messages that definitions and data need, in the default language: without those nothing can be shown.
+fn words(site: &Site, diagnostics: &mut Diagnostics) {
+    let strings = &site.corpus.strings;
+    let mut check = |form: Option<&str>, words: Vec<sayyar_forms::WordId>| {
+        for word in words.into_iter().filter(|word| !word.optional) {
+            if strings.text(0, form, &word.id, word.attr, &[]).is_none() {
+                let attr = word.attr.map(|attr| format!(".{attr}")).unwrap_or_default();
+                let tag = &site.languages()[0].tag;
+                let file = form.map_or(format!("content/{tag}/data.ftl"), |form| format!("forms/{form}/{tag}.ftl"));
+                diagnostics.push(
+                    Diagnostic::error("missing-message", format!("there are no words for this: message `{}{attr}`", word.id))
+                        .at(word.span, "")
+                        .help(format!("add `{}{attr}` to `{file}`, or check the spelling: {}", word.id, did_you_mean(&word.id, strings.ids()))),
+                );
+            }
+        }
+    };
+    for (id, service) in &*site.corpus.services {
+        check(Some(id), service.words());
+    }
+    check(None, site.corpus.data.words());
 }

@@ -21,6 +21,7 @@ use crate::load::Texts;
 pub struct Assets {
     /// By the path templates name them with, such as `styles/main.css`.
     by_name: BTreeMap<Arc<str>, Asset>,
+    worker: Option<Arc<str>>,
 }
 
 /// One file to be served.
@@ -46,7 +47,7 @@ impl Assets {
         targets: Targets,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut assets = Self::default();
+        let mut assets = Self { worker: texts.find(WORKER).map(Arc::from), ..Self::default() };
         for entry in styles {
             if let Some(css) = bundle(texts, entry, targets, diagnostics) {
                 assets.insert(entry, css.into_bytes());
@@ -73,6 +74,11 @@ impl Assets {
     /// The asset templates know by that path.
     pub fn get(&self, name: &str) -> Option<&Asset> {
         self.by_name.get(name)
+    }
+
+    /// The worker script as it is written, if the theme has one.
+    pub fn worker(&self) -> Option<&str> {
+        self.worker.as_deref()
     }
 
     /// All assets with their names.

@@ -1,0 +1,62 @@
+//! What the server needs of a site, so that it can be tested with one made of strings.
+
+use std::sync::Arc;
+
+use sayyar_base::Diagnostic;
+
+use crate::render;
+use crate::workshop::{Refresh, Workshop};
+
+/// A site being worked on.
+pub trait Site: Send + Sync + 'static {
+    /// Takes in that these paths changed.
+    fn refresh(&mut self, changed: &[String]) -> Refresh;
+    /// Does what a browser need not wait for; answers which output files differ.
+    fn finish(&mut self) -> Vec<Arc<str>>;
+    /// Whether there has been a state without errors yet.
+    fn is_good(&self) -> bool;
+    /// One file of the last state without errors.
+    fn file(&self, path: &str) -> Option<Arc<[u8]>>;
+    /// The file with message ids in place of their words.
+    fn file_with_ids(&self, path: &str) -> Option<Vec<u8>>;
+    /// All that is wrong.
+    fn diagnostics(&self) -> &[Diagnostic];
+    /// The response headers that production sends for a path.
+    fn headers(&self, path: &str) -> Vec<(&'static str, &'static str)>;
+    /// The theme in use, where that is known.
+    fn theme(&self) -> Option<&str>;
+}
+
+impl Site for Workshop {
+    fn refresh(&mut self, changed: &[String]) -> Refresh {
+        Self::refresh(self, changed)
+    }
+
+    fn finish(&mut self) -> Vec<Arc<str>> {
+        Self::finish(self)
+    }
+
+    fn is_good(&self) -> bool {
+        self.output().is_some()
+    }
+
+    fn file(&self, path: &str) -> Option<Arc<[u8]>> {
+        Self::file(self, path)
+    }
+
+    fn file_with_ids(&self, path: &str) -> Option<Vec<u8>> {
+        Self::file_with_ids(self, path)
+    }
+
+    fn diagnostics(&self) -> &[Diagnostic] {
+        Self::diagnostics(self)
+    }
+
+    fn headers(&self, path: &str) -> Vec<(&'static str, &'static str)> {
+        render::headers(path)
+    }
+
+    fn theme(&self) -> Option<&str> {
+        self.site().map(|site| site.corpus.config.theme.as_str())
+    }
+}

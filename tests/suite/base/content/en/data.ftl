@@ -1,0 +1,4 @@
+office-kind-headquarters = Headquarters
+office-headquarters = Headquarters
+    .address = Baku
+region-baku = Baku

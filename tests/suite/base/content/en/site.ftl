@@ -1,0 +1,1 @@
+site-name = A small site

@@ -1,0 +1,12 @@
+category-work = İş
+audience-foreigner = Əcnəbilər
+channel-online = Onlayn
+step-fill = Doldurun
+    .detail = Ərizəni doldurun.
+step-pay = Ödəyin
+    .detail = Rüsumu ödəyin.
+legal-code = Məcəllə
+fee-state = Dövlət rüsumu
+axis-months = Müddət
+document-passport = Pasport
+    .hint = Surəti

@@ -1,0 +1,12 @@
+category-work = Work
+audience-foreigner = Foreigners
+channel-online = Online
+step-fill = Fill in
+    .detail = Fill in the form.
+step-pay = Pay
+    .detail = Pay the fee.
+legal-code = The code
+fee-state = State fee
+axis-months = Length
+document-passport = Passport
+    .hint = A copy

@@ -1,0 +1,2 @@
+service-title = İş icazəsi
+service-summary = İşləmək üçün icazə

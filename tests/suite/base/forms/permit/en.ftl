@@ -1,0 +1,2 @@
+service-title = Work permit
+service-summary = A permit to work

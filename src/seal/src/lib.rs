@@ -8,10 +8,24 @@
 //! with a typed error and a code, never with a panic. Secrets are compared in constant time and wiped.
 
 pub mod age;
+mod crockford;
+mod digest;
 pub mod ed25519;
+mod json;
 pub mod minisign;
+mod number;
+mod password;
+pub mod receipt;
 pub mod sshsig;
+pub mod status;
+pub mod submission;
+mod time;
 pub mod zip;
+
+pub use digest::{Digest, NotADigest};
+pub use number::{NotANumber, Number};
+pub use password::{Locator, NoMemory, NotAPassword, Password};
+pub use time::{NotATime, Time};
 
 /// Where random bytes come from: fills the whole slice with bytes nobody can guess.
 ///

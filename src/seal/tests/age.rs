@@ -190,6 +190,22 @@ fn trouble_of_the_source_is_told_apart() {
     assert_eq!(error, Some(OpenError::Io(std::io::ErrorKind::ConnectionReset)));
 }
 
+/// Whoever goes on reading behind an error gets the error again, and not a byte.
+#[test]
+fn an_error_stays() {
+    let [_, identity] = identities();
+    let mut file = age::encrypt(&text(200_000), &identity.recipient().into(), &mut entropy(b"file"));
+    *file.last_mut().expect("a file has bytes") ^= 1;
+    let mut decryptor = Decryptor::new(file.as_slice(), &[identity]).expect("a good header");
+    let mut plain = Vec::new();
+    assert!(decryptor.read_to_end(&mut plain).is_err());
+    assert_eq!(plain.len(), 3 * 65536);
+    for _ in 0..3 {
+        let error = decryptor.read(&mut [0; 10]).expect_err("it stays");
+        assert_eq!(OpenError::from(error), OpenError::Payload);
+    }
+}
+
 #[test]
 fn recipients_are_read_from_text() {
     let [hybrid, x25519] = identities();

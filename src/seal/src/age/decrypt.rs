@@ -209,6 +209,7 @@ impl<R: Read> Decryptor<R> {
         let result = self.decrypt_chunk();
         if let Err(error) = result {
             self.chunk.clear();
+            self.given = 0;
             self.state = State::Failed(error);
         }
         result

@@ -17,3 +17,4 @@ pub use read::{File, Reader, ZipError};
 pub use write::{NotWritten, Writer};
 
 pub(crate) use crc::Crc;
+pub(crate) use read::zip_error;

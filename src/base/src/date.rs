@@ -45,6 +45,19 @@ impl Date {
         era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
     }
 
+    /// The day that many days after 1970-01-01, where it is one (same source).
+    pub fn from_days_since_epoch(days: i64) -> Option<Self> {
+        let days = days.checked_add(719_468)?;
+        let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        Self::new(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    }
+
     /// ISO weekday: 1 is Monday, 7 is Sunday.
     pub fn weekday(self) -> u8 {
         ((self.days_since_epoch() + 3).rem_euclid(7) + 1) as u8
@@ -158,6 +171,10 @@ mod tests {
         let parse = |text: &str| text.parse::<Date>().ok();
         assert_eq!(parse("2026-11-20").map(Date::weekday), Some(5));
         assert_eq!(parse("1970-01-01").map(Date::days_since_epoch), Some(0));
+        for text in ["0001-01-01", "1969-12-31", "2000-02-29", "2026-11-20", "9999-12-31"] {
+            let day = parse(text).map(Date::days_since_epoch).and_then(Date::from_days_since_epoch);
+            assert_eq!(day.map(|day| day.to_string()).as_deref(), Some(text));
+        }
         assert_eq!(parse("2000-03-01").map(Date::days_since_epoch), Some(11_017));
         assert_eq!(parse("2024-02-29").map(|d| d.to_string()).as_deref(), Some("2024-02-29"));
         for bad in ["2023-02-29", "2026-13-01", "2026-1-01", "0000-01-01", "2026-11-31", "20261120"] {

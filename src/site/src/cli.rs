@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use clap::{Args, Parser, Subcommand};
 use indicatif::ProgressBar;
@@ -16,6 +16,7 @@ use crate::disk::{Disk, RealDisk};
 use crate::render::Options;
 use crate::report::{self, Style};
 use crate::serve::{self, ServeArgs};
+use crate::translate::{self, TranslateArgs};
 use crate::workshop::Workshop;
 
 /// A multilingual static site generator for public services.
@@ -37,6 +38,13 @@ enum Command {
     Serve(ServeArgs),
     Build(BuildArgs),
     Check(CheckArgs),
+    /// Keep translations in step with their source
+    Translate {
+        #[command(flatten)]
+        root: Root,
+        #[command(flatten)]
+        args: TranslateArgs,
+    },
 }
 
 /// Where the site is.
@@ -97,6 +105,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve_command(&args),
         Command::Build(args) => build_command(&args),
         Command::Check(args) => check_command(&args),
+        Command::Translate { root, args } => translate_command(&root, &args),
     }
 }
 
@@ -225,4 +234,28 @@ fn check_command(args: &CheckArgs) -> ExitCode {
     }
     let fails = any_error(&diagnostics) || (args.strict && !diagnostics.is_empty());
     ExitCode::from(if fails { WRONG } else { 0 })
+}
+
+fn translate_command(root: &Root, args: &TranslateArgs) -> ExitCode {
+    let disk = RealDisk::new(&root.root);
+    let mut diagnostics = Diagnostics::new();
+    let Some(config) = crate::load::load_config(&disk, &mut diagnostics) else {
+        print(&disk, &diagnostics, false);
+        return ExitCode::from(WRONG);
+    };
+    let mut out = std::io::stdout();
+    match translate::run(args, &disk, &config.languages, &config.theme.value, today(), &mut out) {
+        Ok(problems) => {
+            print(&disk, &problems, false);
+            ExitCode::from(if any_error(&problems) { WRONG } else { 0 })
+        }
+        Err(error) => fail(&error, "see `sayyar translate --help`"),
+    }
+}
+
+/// The day by this computer's clock, in UTC: only the ledger of translations asks for it.
+fn today() -> Date {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let days = i64::try_from(since.as_secs() / 86_400).unwrap_or_default();
+    Date::from_days_since_epoch(days).unwrap_or(Date { year: 1970, month: 1, day: 1 })
 }

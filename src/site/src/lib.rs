@@ -13,6 +13,7 @@ pub mod disk;
 mod extras;
 pub mod ledger;
 pub mod load;
+pub mod new;
 pub mod offline;
 pub mod output;
 pub mod render;

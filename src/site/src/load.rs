@@ -127,7 +127,8 @@ impl Corpus {
     /// Reads one path of a content folder again; a folder that came or went is walked.
     fn reload_content(&mut self, disk: &dyn Disk, changed: &str, diagnostics: &mut Diagnostics) {
         let Some((lang, place)) = content_path(&self.config, changed) else { return };
-        let inside = |path: &str| path == &*place || path.strip_prefix(&*place).is_some_and(|rest| rest.starts_with('/'));
+        let inside =
+            |path: &str| path == &*place || path.strip_prefix(&*place).is_some_and(|rest| rest.starts_with('/'));
         self.sources.retain(|(path, of), _| *of != lang || !inside(path));
         self.files.retain(|(of, path), _| *of != lang || !inside(path));
         for path in walk(disk, changed, diagnostics) {
@@ -150,7 +151,7 @@ fn content_path(config: &Config, path: &str) -> Option<(usize, Arc<str>)> {
     Some((config.language(tag)?, place.into()))
 }
 
-fn load_config(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Option<Config> {
+pub(crate) fn load_config(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Option<Config> {
     if disk.meta(config::FILE).is_err() {
         diagnostics.push(
             Diagnostic::error("no-site", format!("there is no `{}` here", config::FILE))
@@ -189,7 +190,11 @@ fn load_content(disk: &dyn Disk, config: &Config) -> (Content, Diagnostics) {
             diagnostics.push(
                 Diagnostic::warning("unused-folder", "this folder belongs to no language of the site")
                     .in_file(folder)
-                    .help(format!("add the language to `{}`, or rename the folder: {}", config::FILE, sayyar_base::diag::did_you_mean(&entry.name, tags))),
+                    .help(format!(
+                        "add the language to `{}`, or rename the folder: {}",
+                        config::FILE,
+                        sayyar_base::diag::did_you_mean(&entry.name, tags)
+                    )),
             );
         }
     }
@@ -229,14 +234,22 @@ fn load_one(disk: &dyn Disk, config: &Config, path: &str, diagnostics: &mut Diag
         && meta.len > page::MAX_PAGE
     {
         diagnostics.push(
-            Diagnostic::error("too-large", format!("a page of {} MB is more than the {} MB a page may have", meta.len / 1_000_000, page::MAX_PAGE / 1_000_000))
-                .in_file(path)
-                .help("split it into several pages, or move data out of it"),
+            Diagnostic::error(
+                "too-large",
+                format!(
+                    "a page of {} MB is more than the {} MB a page may have",
+                    meta.len / 1_000_000,
+                    page::MAX_PAGE / 1_000_000
+                ),
+            )
+            .in_file(path)
+            .help("split it into several pages, or move data out of it"),
         );
         return None;
     }
     let text = read_text(disk, path, diagnostics)?;
-    page::parse(lang, place, path.into(), &text, config.search, diagnostics).map(|source| Loaded::Page(Arc::new(source)))
+    page::parse(lang, place, path.into(), &text, config.search, diagnostics)
+        .map(|source| Loaded::Page(Arc::new(source)))
 }
 
 /// The theme, compiled.
@@ -246,9 +259,12 @@ fn load_theme(disk: &dyn Disk, config: &Config, diagnostics: &mut Diagnostics) -
         let themes = disk.list("themes").unwrap_or_default();
         let names = themes.iter().filter(|entry| entry.kind == Kind::Folder).map(|entry| entry.name.as_str());
         diagnostics.push(
-            Diagnostic::error("no-theme", format!("there is no theme `{}`: a folder of `themes/` with a `theme.toml`", config.theme.value))
-                .at(config.theme.span.clone(), "")
-                .help(sayyar_base::diag::did_you_mean(&config.theme.value, names.collect::<Vec<_>>())),
+            Diagnostic::error(
+                "no-theme",
+                format!("there is no theme `{}`: a folder of `themes/` with a `theme.toml`", config.theme.value),
+            )
+            .at(config.theme.span.clone(), "")
+            .help(sayyar_base::diag::did_you_mean(&config.theme.value, names.collect::<Vec<_>>())),
         );
         return None;
     }
@@ -387,7 +403,9 @@ fn read_bytes(disk: &dyn Disk, path: &str, diagnostics: &mut Diagnostics) -> Opt
 
 fn read_text(disk: &dyn Disk, path: &str, diagnostics: &mut Diagnostics) -> Option<String> {
     let bytes = read_bytes(disk, path, diagnostics)?;
-    String::from_utf8(bytes).map_err(|error| diagnostics.push(not_utf8(path, error.utf8_error().valid_up_to(), error.as_bytes()))).ok()
+    String::from_utf8(bytes)
+        .map_err(|error| diagnostics.push(not_utf8(path, error.utf8_error().valid_up_to(), error.as_bytes())))
+        .ok()
 }
 
 fn not_utf8(path: &str, at: usize, bytes: &[u8]) -> Diagnostic {
@@ -408,7 +426,8 @@ impl<'a> Texts<'a> {
     /// Looks at every file once; static files may be anything.
     pub fn new(folder: &'a str, files: &'a ThemeFiles) -> Self {
         let texts = files.iter().filter(|(path, _)| !path.starts_with("static/")).map(|(path, bytes)| {
-            let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(&format!("{folder}/{path}"), error.valid_up_to(), bytes));
+            let text = std::str::from_utf8(bytes)
+                .map_err(|error| not_utf8(&format!("{folder}/{path}"), error.valid_up_to(), bytes));
             (&**path, text)
         });
         Self { folder, texts: texts.collect() }

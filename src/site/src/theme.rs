@@ -81,13 +81,26 @@ impl Theme {
         }
         let source = crate::digest::fast(format!("{templates:?}").as_bytes());
         // One that cannot be read is reported as that, and not as missing on every page.
-        let names = files.keys().filter(|path| is_template(path)).map(|path| path.strip_prefix("templates/").unwrap_or(path).to_owned()).collect();
+        let names = files
+            .keys()
+            .filter(|path| is_template(path))
+            .map(|path| path.strip_prefix("templates/").unwrap_or(path).to_owned())
+            .collect();
         if let Err(error) = tera.add_raw_templates(templates) {
             diagnostics.extend(errors::compile_errors(&texts, &error));
             return None;
         }
         let components = editors_components(&tera, folder, diagnostics);
-        Some(Self { tera, folder: folder.into(), assets, app: manifest.app, components, anchors, templates: names, source })
+        Some(Self {
+            tera,
+            folder: folder.into(),
+            assets,
+            app: manifest.app,
+            components,
+            anchors,
+            templates: names,
+            source,
+        })
     }
 
     /// Whether there is such a template.
@@ -126,18 +139,24 @@ impl Theme {
             if !wanted.is_none_or(|wanted| fits(value, wanted)) {
                 let wanted = wanted.map_or("something else", in_words);
                 diagnostics.push(
-                    Diagnostic::error("argument-type", format!("argument `{name}` of `{}` must be {wanted}", call.name))
-                        .at(at.clone(), "")
-                        .help("text is written in quotes, numbers and true or false without"),
+                    Diagnostic::error(
+                        "argument-type",
+                        format!("argument `{name}` of `{}` must be {wanted}", call.name),
+                    )
+                    .at(at.clone(), "")
+                    .help("text is written in quotes, numbers and true or false without"),
                 );
             }
         }
         for missing in info.args().iter().filter(|arg| arg.is_required() && arg.name() != "body") {
             if !call.args.iter().any(|(name, ..)| name == missing.name()) {
                 diagnostics.push(
-                    Diagnostic::error("missing-argument", format!("`{}` needs the argument `{}`", call.name, missing.name()))
-                        .at(span.clone(), "")
-                        .help(format!("write `{}({}=...)`", call.name, missing.name())),
+                    Diagnostic::error(
+                        "missing-argument",
+                        format!("`{}` needs the argument `{}`", call.name, missing.name()),
+                    )
+                    .at(span.clone(), "")
+                    .help(format!("write `{}({}=...)`", call.name, missing.name())),
                 );
             }
         }
@@ -145,10 +164,13 @@ impl Theme {
 
     fn check_place(&self, call: &Call, place: Place, span: &Span, diagnostics: &mut Diagnostics) {
         let (wrong, help) = match (place, call.inner.is_some()) {
-            (Place::Inline, true) => ("stands in a line, not around text", format!("write `{{{{ {}(...) }}}}`", call.name)),
-            (Place::Block, false) => {
-                ("stands around text, not in a line", format!("write `{{% {}(...) %}}`, the text, then `{{% end %}}`", call.name))
+            (Place::Inline, true) => {
+                ("stands in a line, not around text", format!("write `{{{{ {}(...) }}}}`", call.name))
             }
+            (Place::Block, false) => (
+                "stands around text, not in a line",
+                format!("write `{{% {}(...) %}}`, the text, then `{{% end %}}`", call.name),
+            ),
             _ => return,
         };
         diagnostics.push(

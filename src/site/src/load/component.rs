@@ -171,7 +171,8 @@ impl Reader<'_> {
         if rest.starts_with('"') {
             return self.quoted();
         }
-        let word: &str = rest.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).next().unwrap_or_default();
+        let word: &str =
+            rest.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).next().unwrap_or_default();
         self.at += word.len();
         match word {
             "true" => Ok(Arg::Bool(true)),
@@ -195,7 +196,12 @@ impl Reader<'_> {
                 '\\' => match chars.next() {
                     Some((_, c @ ('"' | '\\'))) => value.push(c),
                     Some((_, 'n')) => value.push('\n'),
-                    _ => return Err(("only \\\", \\\\ and \\n may follow a backslash".into(), start + 1 + i..start + 2 + i)),
+                    _ => {
+                        return Err((
+                            "only \\\", \\\\ and \\n may follow a backslash".into(),
+                            start + 1 + i..start + 2 + i,
+                        ));
+                    }
                 },
                 c => value.push(c),
             }

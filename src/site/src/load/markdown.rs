@@ -108,7 +108,11 @@ impl Writer<'_> {
             }
             Event::Rule => self.push("<hr>\n"),
             Event::TaskListMarker(done) => {
-                self.push(if done { "<input type=\"checkbox\" disabled checked> " } else { "<input type=\"checkbox\" disabled> " });
+                self.push(if done {
+                    "<input type=\"checkbox\" disabled checked> "
+                } else {
+                    "<input type=\"checkbox\" disabled> "
+                });
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text),
         }
@@ -230,7 +234,10 @@ impl Writer<'_> {
             TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => "",
         };
         self.push(closing);
-        if matches!(tag, TagEnd::Paragraph | TagEnd::Item | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition) {
+        if matches!(
+            tag,
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition
+        ) {
             self.body.text.push('\n');
         }
     }
@@ -334,9 +341,12 @@ impl Writer<'_> {
         match tag.what {
             What::Inline(call) => self.hole(tag.range, Filling::Component(Box::new(call))),
             What::Open(call) if self.outer.len() >= MAX_DEPTH => self.diagnostics.push(
-                Diagnostic::error("component-depth", format!("`{}` stands inside more than {MAX_DEPTH} others", call.name))
-                    .at(Span::new(self.file, tag.range), "")
-                    .help("end some of the components above it"),
+                Diagnostic::error(
+                    "component-depth",
+                    format!("`{}` stands inside more than {MAX_DEPTH} others", call.name),
+                )
+                .at(Span::new(self.file, tag.range), "")
+                .help("end some of the components above it"),
             ),
             What::Open(call) => {
                 let before = std::mem::take(&mut self.body);
@@ -382,7 +392,10 @@ impl Writer<'_> {
         if let Some(taken) = given.as_deref().filter(|id| self.ids.contains(*id)) {
             self.diagnostics.push(
                 Diagnostic::error("duplicate-anchor", format!("two headings have the anchor `#{taken}`"))
-                    .at(Span::new(self.file, range.start..range.start + self.source[range.clone()].trim_end().len()), "")
+                    .at(
+                        Span::new(self.file, range.start..range.start + self.source[range.clone()].trim_end().len()),
+                        "",
+                    )
                     .help("give one of them another: links could not tell them apart"),
             );
         }
@@ -425,7 +438,9 @@ impl Writer<'_> {
             Destination::Outside => escape(written, &mut self.body.html),
             Destination::Inside(target) => self.hole(range.clone(), Filling::Url(target)),
             Destination::Refused(why, help) => self.diagnostics.push(
-                Diagnostic::error("bad-link", format!("`{written}` {why}")).at(Span::new(self.file, range.clone()), "").help(help),
+                Diagnostic::error("bad-link", format!("`{written}` {why}"))
+                    .at(Span::new(self.file, range.clone()), "")
+                    .help(help),
             ),
         }
     }
@@ -456,9 +471,12 @@ impl Writer<'_> {
             let inner = std::mem::replace(&mut self.body, open.before);
             self.body.html.push_str(&inner.html);
             self.diagnostics.push(
-                Diagnostic::error("component-not-closed", format!("`{}` is opened here and never ended", open.call.name))
-                    .at(Span::new(self.file, open.range), "")
-                    .help("write `{% end %}` on a line of its own where it should end"),
+                Diagnostic::error(
+                    "component-not-closed",
+                    format!("`{}` is opened here and never ended", open.call.name),
+                )
+                .at(Span::new(self.file, open.range), "")
+                .help("write `{% end %}` on a line of its own where it should end"),
             );
         }
         self.body
@@ -478,7 +496,10 @@ fn destination(place: &str, written: &str) -> Destination {
         return Destination::Outside;
     }
     if written.starts_with("//") || written.split('/').next().is_some_and(|first| first.contains(':')) {
-        return Destination::Refused("is not a kind of link a page may hold", "use https:, mailto:, tel:, or the path of a page such as `/fees.md`");
+        return Destination::Refused(
+            "is not a kind of link a page may hold",
+            "use https:, mailto:, tel:, or the path of a page such as `/fees.md`",
+        );
     }
     let (path, fragment) = match written.split_once('#') {
         Some((path, fragment)) => (path, Some(fragment)),
@@ -490,7 +511,10 @@ fn destination(place: &str, written: &str) -> Destination {
     }
     match join(place, path) {
         Some(path) => Destination::Inside(Target { path: Some(path.into()), fragment }),
-        None => Destination::Refused("leads out of the content folder", "a link's path starts at the language's folder (`/fees.md`) or at this file (`visa.md`)"),
+        None => Destination::Refused(
+            "leads out of the content folder",
+            "a link's path starts at the language's folder (`/fees.md`) or at this file (`visa.md`)",
+        ),
     }
 }
 

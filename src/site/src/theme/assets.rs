@@ -62,11 +62,10 @@ impl Assets {
             assets.insert(&name, text.into_bytes());
         }
         for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("static/")) {
-            assets.by_name.insert(path.clone(), Asset {
-                path: path["static/".len()..].into(),
-                integrity: integrity(bytes),
-                bytes: bytes.clone(),
-            });
+            assets.by_name.insert(
+                path.clone(),
+                Asset { path: path["static/".len()..].into(), integrity: integrity(bytes), bytes: bytes.clone() },
+            );
         }
         assets
     }
@@ -140,7 +139,8 @@ fn bundle(texts: &Texts<'_>, entry: &str, targets: Targets, diagnostics: &mut Di
     let mut bundler = Bundler::new(&provider, None, ParserOptions::default());
     let targets = lightningcss::targets::Targets::from(targets);
     let fail = |message: String, place: Option<(String, u32, u32)>| {
-        let place = place.map_or_else(|| Span::file(texts.path(entry)), |(name, line, column)| texts.at(&name, line, column));
+        let place =
+            place.map_or_else(|| Span::file(texts.path(entry)), |(name, line, column)| texts.at(&name, line, column));
         Diagnostic::error("style", message).at(place, "")
     };
     let mut sheet = match bundler.bundle(Path::new(entry)) {
@@ -259,4 +259,3 @@ fn relative(from: &str, specifier: &str) -> Option<String> {
     }
     Some(parts.join("/"))
 }
-

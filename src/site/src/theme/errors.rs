@@ -20,23 +20,31 @@ fn path_of(folder: &str, name: &str) -> Arc<str> {
 pub(super) fn compile_errors(texts: &Texts<'_>, error: &tera::Error) -> Diagnostics {
     let folder = texts.folder;
     match error.kind() {
-        ErrorKind::Msg(reports) if reports.starts_with("error: ") => {
-            reports.split("error: ").filter(|report| !report.trim().is_empty()).map(|report| taken_apart(texts, report)).collect()
-        }
+        ErrorKind::Msg(reports) if reports.starts_with("error: ") => reports
+            .split("error: ")
+            .filter(|report| !report.trim().is_empty())
+            .map(|report| taken_apart(texts, report))
+            .collect(),
         ErrorKind::MissingParent { current, parent } => {
             let path = path_of(folder, current);
             let text = texts.find(&path[folder.len() + 1..]).unwrap_or_default();
             let at = text.find(&**parent).unwrap_or(0);
-            let others = texts.names().filter_map(|name| name.strip_prefix("templates/")).filter(|name| name != current);
+            let others =
+                texts.names().filter_map(|name| name.strip_prefix("templates/")).filter(|name| name != current);
             let problem = Diagnostic::error("template", format!("there is no template `{parent}` to extend"));
-            vec![problem.at(Span::new(&path, at..at + parent.len()), "").help(did_you_mean(parent, others.collect::<Vec<_>>()))]
+            vec![
+                problem
+                    .at(Span::new(&path, at..at + parent.len()), "")
+                    .help(did_you_mean(parent, others.collect::<Vec<_>>())),
+            ]
         }
         ErrorKind::CircularExtend { tpl, .. } => {
             let problem = Diagnostic::error("template", format!("`{tpl}` extends itself, perhaps by way of others"));
             vec![problem.in_file(path_of(folder, tpl)).help("let one of them extend nothing")]
         }
         ErrorKind::CircularInclude { tpl, include_chain } => {
-            let problem = Diagnostic::error("template", format!("`{tpl}` includes itself: {}", include_chain.join(" -> ")));
+            let problem =
+                Diagnostic::error("template", format!("`{tpl}` includes itself: {}", include_chain.join(" -> ")));
             vec![problem.in_file(path_of(folder, tpl)).help("remove one of the inclusions")]
         }
         _ => vec![template_error(folder, error, None)],
@@ -77,7 +85,9 @@ pub fn template_error(folder: &str, error: &tera::Error, page: Option<&str>) -> 
     let rendering = page.map(|page| format!("while rendering {page}")).unwrap_or_default();
     match place {
         Some((path, range)) => diagnostic.at(Span::new(&path, range), rendering),
-        None => diagnostic.at(Span::file(format!("{folder}/templates")), rendering).help("look at the theme's templates"),
+        None => {
+            diagnostic.at(Span::file(format!("{folder}/templates")), rendering).help("look at the theme's templates")
+        }
     }
 }
 
@@ -86,7 +96,10 @@ pub fn once_each(problems: Diagnostics) -> Diagnostics {
     let mut kept: Vec<(Diagnostic, usize)> = Vec::new();
     for problem in problems {
         let same = |(other, _): &&mut (Diagnostic, usize)| {
-            problem.code == "template" && other.code == problem.code && other.message == problem.message && other.span() == problem.span()
+            problem.code == "template"
+                && other.code == problem.code
+                && other.message == problem.message
+                && other.span() == problem.span()
         };
         match kept.iter_mut().find(same) {
             Some((_, more)) => *more += 1,

@@ -1,0 +1,17 @@
+//! What an applicant hands in: answers and attachments in a bag, signed first, then sealed.
+//!
+//! The stages are types, each made by the one before and by nothing else, so no step can be left out:
+//! writing goes [`SignedBag::sign`] -> [`SignedBag::seal`]; reading goes [`open`], which passes through the
+//! unpacked archive, the checked bag and the verified signature to an [`OpenedSubmission`].
+
+mod bag;
+mod copy;
+mod header;
+mod open;
+mod seal;
+
+pub use bag::{Attachment, BagError, NotAPath, attachment_path};
+pub use copy::{CopyError, open_copy};
+pub use header::{FormBuild, Header, NotAHeader};
+pub use open::{Kept, Limits, OpenedSubmission, Refusal, Sink, open, open_whole};
+pub use seal::{Details, NotSealed, SignedBag};

@@ -1,0 +1,436 @@
+//! Submissions from end to end: what is sealed opens, and every way of tampering has its own refusal.
+
+use std::collections::BTreeMap;
+
+use sayyar_seal::age::{self, Identity, Kind, OpenError, Passphrase, Recipients};
+use sayyar_seal::ed25519::SigningKey;
+use sayyar_seal::sshsig::{RECEIPT, SUBMISSION, Signature, SignatureError};
+use sayyar_seal::submission::{
+    BagError, CopyError, Details, FormBuild, Header, Kept, Limits, NotSealed, Refusal, SignedBag, attachment_path,
+    open, open_copy, open_whole,
+};
+use sayyar_seal::zip::{Reader, Writer, ZipError};
+use sayyar_seal::{Digest, Number, Password};
+
+mod common;
+use common::entropy;
+
+const ANSWERS: &[u8] = br#"{"months":6,"region":"baku"}"#;
+
+struct Case {
+    key: SigningKey,
+    intake: Identity,
+    recovery: Identity,
+}
+
+impl Case {
+    fn new(kind: Kind) -> Self {
+        let mut entropy = entropy(b"keys");
+        let key = SigningKey::generate(&mut entropy);
+        let [intake, recovery] = [0, 1].map(|_| Identity::generate(kind, &mut entropy));
+        Self { key, intake, recovery }
+    }
+
+    fn recipients(&self) -> Recipients {
+        Recipients::new(vec![self.intake.recipient(), self.recovery.recipient()]).expect("two of a kind")
+    }
+
+    fn details(&self) -> Details {
+        let id = "work-permit".parse().expect("an id");
+        Details {
+            form: FormBuild { id, version: 3, build: 2, digest: Digest::of(b"form") },
+            words: Digest::of(b"words"),
+            language: "az".parse().expect("a tag"),
+            filled_on: "2026-11-20".parse().expect("a date"),
+            previous: None,
+            status: Identity::from_seed(Kind::X25519, &[5; 32]).recipient(),
+            engine: "sayyar 0.1.0".into(),
+            assisted: false,
+        }
+    }
+
+    fn bag(&self) -> SignedBag<'static> {
+        let attachments = [("photo/1-photo.jpeg", &[0xff; 70_000][..]), ("contract/1-muqavile.pdf", b"%PDF")];
+        SignedBag::sign(self.details(), ANSWERS, &attachments, &self.key, &self.recipients()).expect("a good bag")
+    }
+
+    fn small(&self) -> SignedBag<'static> {
+        SignedBag::sign(self.details(), ANSWERS, &[], &self.key, &self.recipients()).expect("a good bag")
+    }
+
+    fn open(&self, file: &[u8]) -> Result<Digest, Refusal> {
+        let opened = open(file, std::slice::from_ref(&self.intake), Limits::default(), &mut ());
+        opened.map(|opened| opened.content_digest())
+    }
+
+    /// What a submission with these files in its archive is refused for.
+    fn refusal(&self, files: &[(String, Vec<u8>)]) -> Refusal {
+        let mut writer = Writer::new(Vec::new());
+        files.iter().for_each(|(name, content)| writer.add(name, content).expect("a good name"));
+        let archive = writer.finish().expect("a small archive");
+        self.open(&self.seal(&archive)).expect_err("it was tampered with")
+    }
+
+    fn seal(&self, plain: &[u8]) -> Vec<u8> {
+        age::encrypt(plain, &self.recipients(), &mut entropy(b"reseal"))
+    }
+}
+
+fn archive(bag: &SignedBag<'_>) -> Vec<u8> {
+    let mut archive = Vec::new();
+    bag.write(&mut archive).expect("a small archive");
+    archive
+}
+
+fn files(bag: &SignedBag<'_>) -> Vec<(String, Vec<u8>)> {
+    let archive = archive(bag);
+    let (mut reader, mut files) = (Reader::new(archive.as_slice(), 100), Vec::new());
+    while let Some(file) = reader.next_file().expect("a good archive") {
+        files.push((file.name().to_owned(), file.read_all(1 << 20).expect("a good file").expect("a small file")));
+    }
+    files
+}
+
+/// Makes the manifests fit the payload again, and the signature them, as whoever tampers would.
+fn repair(files: &mut [(String, Vec<u8>)], key: Option<&SigningKey>) {
+    let manifest = |files: &[(String, Vec<u8>)]| {
+        files.iter().fold(String::new(), |text, (name, content)| format!("{text}{}  {name}\n", Digest::of(content)))
+    };
+    files[2].1 = manifest(&files[5..]).into_bytes();
+    files[3].1 = manifest(&files[..3]).into_bytes();
+    if let Some(key) = key {
+        files[4].1 = Signature::sign(key, SUBMISSION, &files[3].1).encode().into_bytes();
+    }
+}
+
+#[test]
+fn what_is_sealed_opens() {
+    for kind in [Kind::Hybrid, Kind::X25519] {
+        let case = Case::new(kind);
+        let bag = case.bag();
+        let sealed = bag.seal(&mut entropy(b"seal")).unwrap();
+        for (place, identity) in [&case.intake, &case.recovery].into_iter().enumerate() {
+            let ring = [Identity::from_seed(kind, &[1; 32]), identity.clone()];
+            let (opened, Kept(attachments)) = open_whole(&sealed, &ring, Limits::default()).unwrap();
+            assert_eq!(opened.header(), bag.header(), "{place}");
+            assert_eq!(opened.answers(), ANSWERS);
+            assert_eq!(opened.attachments(), bag.attachments());
+            assert_eq!(opened.content_digest(), bag.content_digest());
+            assert_eq!(opened.identity(), 1);
+            let paths: Vec<_> = attachments.iter().map(|(path, content)| (path.as_str(), content.len())).collect();
+            assert_eq!(paths, [("contract/1-muqavile.pdf", 4), ("photo/1-photo.jpeg", 70_000)]);
+        }
+        assert_eq!(bag.number(), Number::of(&case.key.public()));
+        assert!(bag.seal(&mut entropy(b"seal")).unwrap() == sealed, "equal entropy, equal bytes");
+        let again = bag.seal(&mut entropy(b"again")).unwrap();
+        assert_eq!(case.open(&again), Ok(bag.content_digest()), "sealed anew, the same content");
+    }
+}
+
+#[test]
+fn amendments_name_what_they_amend() {
+    let case = Case::new(Kind::Hybrid);
+    let first = case.bag();
+    let details = Details { previous: Some((1, first.content_digest())), ..case.details() };
+    let second = SignedBag::sign(details, ANSWERS, &[], &case.key, &case.recipients()).unwrap();
+    assert_eq!((second.header().revision, second.header().previous), (2, Some(first.content_digest())));
+    assert_eq!(second.number(), first.number());
+    assert_ne!(second.content_digest(), first.content_digest());
+}
+
+#[test]
+fn contradictions_are_not_sealed() {
+    let case = Case::new(Kind::Hybrid);
+    let sign = |details: Details, attachments: &[(&str, &'static [u8])]| {
+        SignedBag::sign(details, ANSWERS, attachments, &case.key, &case.recipients()).err()
+    };
+    let long = Details { engine: "x".repeat(65), ..case.details() };
+    assert!(matches!(sign(long, &[]), Some(NotSealed::Details)));
+    let odd = Details { engine: "motor ə".into(), ..case.details() };
+    assert!(matches!(sign(odd, &[]), Some(NotSealed::Details)));
+    let zero = Details { previous: Some((0, Digest::of(b""))), ..case.details() };
+    assert!(matches!(sign(zero, &[]), Some(NotSealed::Details)));
+    for bad in [&[("a", &b""[..])][..], &[("a/1-x", b""), ("a/1-x", b"")], &[("../1-x", b"")], &[("a/1-X", b"")]] {
+        assert!(matches!(sign(case.details(), bad), Some(NotSealed::Path)), "{bad:?}");
+    }
+    assert_eq!(attachment_path("contract", 2, "Müqavilə 2.PDF").as_deref(), Ok("contract/2-muqavile-2.pdf"));
+}
+
+/// The whole of a small file, byte by byte: never a panic, never accepted, and refused for the seal.
+#[test]
+fn every_truncation_and_flipped_byte_of_the_sealed_file_is_refused() {
+    for kind in [Kind::X25519, Kind::Hybrid] {
+        let case = Case::new(kind);
+        let sealed = case.small().seal(&mut entropy(b"seal")).unwrap();
+        // With the hybrid every attempt costs a key agreement: the payload is the same code, so a part will do.
+        let step = if kind == Kind::Hybrid { 7 } else { 1 };
+        for place in (0..sealed.len()).step_by(step) {
+            assert!(matches!(case.open(&sealed[..place]), Err(Refusal::Age(_))), "{place}");
+            let mut changed = sealed.clone();
+            changed[place] ^= 1;
+            assert!(matches!(case.open(&changed), Err(Refusal::Age(_))), "{place}");
+        }
+    }
+}
+
+/// The same below the seal, by somebody who can seal: refused by the archive, the bag or the signature.
+#[test]
+fn every_truncation_and_flipped_byte_of_the_archive_is_refused() {
+    let case = Case::new(Kind::X25519);
+    let archive = archive(&case.small());
+    let mut codes = BTreeMap::<_, usize>::new();
+    for place in 0..archive.len() {
+        assert_eq!(case.open(&case.seal(&archive[..place])), Err(Refusal::Zip(ZipError::Truncated)), "{place}");
+        let mut changed = archive.clone();
+        changed[place] ^= 1;
+        let refusal = case.open(&case.seal(&changed)).unwrap_err();
+        assert!(matches!(refusal, Refusal::Zip(_)), "{place} {refusal:?}");
+        *codes.entry(refusal.code()).or_default() += 1;
+    }
+    assert!(codes["zip-checksum"] > 1000 && codes["zip-not-canonical"] > 500, "{codes:?}");
+}
+
+/// The same below the archive: its checksums made to fit, by somebody who can archive.
+#[test]
+fn every_changed_byte_of_every_file_is_refused() {
+    let case = Case::new(Kind::X25519);
+    let good = files(&case.small());
+    for (place, (name, content)) in good.iter().enumerate() {
+        for byte in 0..content.len() {
+            let mut changed = good.clone();
+            changed[place].1[byte] ^= 1;
+            let refusal = case.refusal(&changed);
+            let expected = match name.as_str() {
+                "signatures/applicant.sshsig" => matches!(refusal, Refusal::Signature(_)),
+                _ => matches!(refusal, Refusal::Bag(_)),
+            };
+            assert!(expected, "{name} {byte} {refusal:?}");
+        }
+        let mut cut = good.clone();
+        cut[place].1.pop();
+        assert!(matches!(case.refusal(&cut), Refusal::Bag(_) | Refusal::Signature(_)), "{name}");
+    }
+}
+
+#[test]
+fn files_that_do_not_belong_are_refused() {
+    let case = Case::new(Kind::X25519);
+    let good = files(&case.bag());
+    let with = |place: usize, name: &str| {
+        let mut files = good.clone();
+        files.insert(place, (name.into(), b"text".to_vec()));
+        case.refusal(&files)
+    };
+    for name in [
+        "notes.txt",
+        "data/notes.txt",
+        "signatures/other.sshsig",
+        "fetch.txt",
+        "manifest-sha256.txt",
+        "data/attachments/photo/2-X.jpeg",
+    ] {
+        assert_eq!(with(5, name), Refusal::Bag(BagError::Unlisted), "{name}");
+    }
+    assert_eq!(with(9, "data/attachments/photo/2-x.jpeg"), Refusal::Bag(BagError::Manifest));
+    assert_eq!(with(8, "data/attachments/photo/2-x.jpeg"), Refusal::Bag(BagError::Order));
+    for place in 0..7 {
+        let mut missing = good.clone();
+        missing.remove(place);
+        assert_eq!(case.refusal(&missing), Refusal::Bag(BagError::Missing), "{place}");
+    }
+    let mut missing = good.clone();
+    missing.remove(7);
+    assert_eq!(case.refusal(&missing), Refusal::Bag(BagError::Manifest));
+    for (a, b) in [(0, 1), (2, 3), (4, 5), (5, 6), (6, 7), (7, 8)] {
+        let mut swapped = good.clone();
+        swapped.swap(a, b);
+        assert_eq!(case.refusal(&swapped), Refusal::Bag(BagError::Order), "{a} {b}");
+    }
+}
+
+#[test]
+fn changed_files_have_codes_of_their_own() {
+    let case = Case::new(Kind::X25519);
+    let good = files(&case.bag());
+    let changed = |place: usize, content: &[u8], key: Option<&SigningKey>| {
+        let mut files = good.clone();
+        files[place].1 = content.to_vec();
+        repair(&mut files, key);
+        case.refusal(&files)
+    };
+    let plain = |place: usize, content: &[u8]| {
+        let mut files = good.clone();
+        files[place].1 = content.to_vec();
+        case.refusal(&files)
+    };
+    let key = Some(&case.key);
+    assert_eq!(plain(6, b"{}"), Refusal::Bag(BagError::Digest));
+    assert_eq!(plain(7, b"%PDX"), Refusal::Bag(BagError::Digest));
+    assert_eq!(plain(2, b""), Refusal::Bag(BagError::Manifest));
+    let crlf = String::from_utf8(good[2].1.clone()).unwrap().replace('\n', "\r\n");
+    assert_eq!(plain(2, crlf.as_bytes()), Refusal::Bag(BagError::Manifest));
+    assert_eq!(changed(0, b"BagIt-Version: 0.97\n", key), Refusal::Bag(BagError::Declaration));
+    assert_eq!(changed(1, b"Payload-Oxum: 1.1\n", key), Refusal::Bag(BagError::Declaration));
+    assert_eq!(changed(5, b"{}", key), Refusal::Bag(BagError::Header));
+    assert_eq!(changed(5, &[b' '; 20_000], key), Refusal::Bag(BagError::TooLarge));
+    assert_eq!(changed(6, &vec![b' '; (1 << 20) + 1], key), Refusal::Bag(BagError::TooLarge));
+    let header = String::from_utf8(good[5].1.clone()).unwrap();
+    for (from, to) in [
+        ("\"assisted\":false", "\"assisted\":false,\"assisted\":false"),
+        ("\"assisted\":false", "\"assisted\": false"),
+        ("\"assisted\":false", "\"assisted\":null"),
+        ("\"assisted\":false,", ""),
+        ("\"revision\":1", "\"revision\":0"),
+        ("\"revision\":1", "\"revision\":2"),
+        ("\"revision\":1", "\"revision\":1.0"),
+        ("\"revision\":1", "\"revision\":4294967296"),
+        ("submission/1", "submission/2"),
+        ("\"language\":\"az\"", "\"language\":\"AZ\""),
+        ("work-permit", "Work permit"),
+        ("2026-11-20", "2026-02-30"),
+        ("\"recipients\":[", "\"recipients\":[\"00\","),
+        ("age1", "age2"),
+    ] {
+        assert_eq!(changed(5, header.replace(from, to).as_bytes(), key), Refusal::Bag(BagError::Header), "{to}");
+    }
+    // Repaired, but not signed again.
+    let other = ANSWERS.to_ascii_uppercase();
+    assert_eq!(changed(6, &other, None), Refusal::Signature(SignatureError::Invalid));
+}
+
+#[test]
+fn signatures_of_others_and_for_others_are_refused() {
+    let case = Case::new(Kind::X25519);
+    let good = files(&case.bag());
+    let other = SigningKey::from_seed(&[9; 32]);
+    let signed = |signature: String| {
+        let mut files = good.clone();
+        files[4].1 = signature.into_bytes();
+        case.refusal(&files)
+    };
+    let tagmanifest = &good[3].1;
+    assert_eq!(
+        signed(Signature::sign(&other, SUBMISSION, tagmanifest).encode()),
+        Refusal::Signature(SignatureError::Key)
+    );
+    let receipt = Signature::sign(&case.key, RECEIPT, tagmanifest).encode();
+    assert_eq!(signed(receipt), Refusal::Signature(SignatureError::Namespace));
+    let good_signature = Signature::sign(&case.key, SUBMISSION, tagmanifest).encode();
+    let malformed = Refusal::Signature(SignatureError::Malformed);
+    assert_eq!(signed(good_signature.replace('\n', "\r\n")), malformed, "re-wrapped");
+    assert_eq!(signed(good_signature.replace("=\n", "=\n\n")), malformed);
+    assert_eq!(signed(String::new()), malformed);
+    // The signature of another submission of the same applicant.
+    let theirs = files(&case.small())[4].1.clone();
+    assert_eq!(signed(String::from_utf8(theirs).unwrap()), Refusal::Signature(SignatureError::Invalid));
+}
+
+/// Somebody puts the number of another application into a submission of their own.
+#[test]
+fn a_number_belongs_to_its_key() {
+    let case = Case::new(Kind::X25519);
+    let mut files = files(&case.bag());
+    let (own, other) = (Number::of(&case.key.public()), Number::of(&SigningKey::from_seed(&[9; 32]).public()));
+    for place in [1, 5] {
+        let text = String::from_utf8(files[place].1.clone()).unwrap();
+        files[place].1 = text.replace(&own.to_string(), &other.to_string()).into_bytes();
+    }
+    repair(&mut files, Some(&case.key));
+    assert_eq!(case.refusal(&files), Refusal::Number);
+}
+
+/// An agency that received a submission seals it to another agency: it was not meant for that one.
+#[test]
+fn a_bag_resealed_to_somebody_else_is_refused() {
+    let case = Case::new(Kind::Hybrid);
+    let elsewhere = Identity::from_seed(Kind::Hybrid, &[6; 32]);
+    let sealed = age::encrypt(&archive(&case.bag()), &elsewhere.recipient().into(), &mut entropy(b"reseal"));
+    let opened = open(sealed.as_slice(), std::slice::from_ref(&elsewhere), Limits::default(), &mut ());
+    assert_eq!(opened.unwrap_err(), Refusal::NotAddressed);
+    assert_eq!(case.open(&sealed), Err(Refusal::Age(OpenError::NoMatch)));
+}
+
+/// Whatever is wrong inside, a damaged seal is named first; a wrong archive before a wrong bag.
+#[test]
+fn earlier_checks_win() {
+    let case = Case::new(Kind::X25519);
+    let mut files = files(&case.bag());
+    files[0].1 = b"wrong".to_vec();
+    files.swap(5, 6);
+    let mut writer = Writer::new(Vec::new());
+    files.iter().for_each(|(name, content)| writer.add(name, content).unwrap());
+    let mut archive = writer.finish().unwrap();
+    let mut sealed = case.seal(&archive);
+    assert_eq!(case.open(&sealed), Err(Refusal::Bag(BagError::Order)));
+    *sealed.last_mut().unwrap() ^= 1;
+    assert_eq!(case.open(&sealed), Err(Refusal::Age(OpenError::Payload)));
+    *archive.last_mut().unwrap() ^= 1;
+    assert_eq!(case.open(&case.seal(&archive)), Err(Refusal::Zip(ZipError::NotCanonical)));
+    assert_eq!(case.open(&case.seal(b"not an archive")), Err(Refusal::Zip(ZipError::NotCanonical)));
+    assert_eq!(
+        case.open(&age::encrypt_with(&archive, &Passphrase::new(b"x"), &mut entropy(b"x"))),
+        Err(Refusal::Age(OpenError::Passphrase))
+    );
+}
+
+#[test]
+fn limits_hold() {
+    let case = Case::new(Kind::X25519);
+    let sealed = case.bag().seal(&mut entropy(b"seal")).unwrap();
+    let refusal = |limits: Limits| {
+        open(sealed.as_slice(), std::slice::from_ref(&case.intake), limits, &mut ()).map(|_| ()).map_err(Refusal::code)
+    };
+    let (fits, standard) = (sealed.len() as u64, Limits::default());
+    assert_eq!(refusal(Limits { sealed: fits, ..standard }), Ok(()));
+    for sealed in [0, 100, fits - 1] {
+        assert_eq!(refusal(Limits { sealed, ..standard }), Err("too-large"));
+    }
+    assert_eq!(refusal(Limits { answers: 28, ..standard }), Ok(()));
+    assert_eq!(refusal(Limits { answers: 27, ..standard }), Err("bag-too-large"));
+    assert_eq!(refusal(Limits { attachments: 2, ..standard }), Ok(()));
+    assert_eq!(refusal(Limits { attachments: 1, ..standard }), Err("zip-too-many"));
+}
+
+#[test]
+fn a_sink_that_fails_is_told_apart() {
+    struct Full;
+    impl sayyar_seal::submission::Sink for Full {
+        fn begin(&mut self, _: &str, _: u64) -> std::io::Result<()> {
+            Ok(())
+        }
+        fn write(&mut self, _: &[u8]) -> std::io::Result<()> {
+            Err(std::io::ErrorKind::StorageFull.into())
+        }
+    }
+    let case = Case::new(Kind::X25519);
+    let mut sealed = case.bag().seal(&mut entropy(b"seal")).unwrap();
+    let open = |file: &[u8]| open(file, std::slice::from_ref(&case.intake), Limits::default(), &mut Full).unwrap_err();
+    assert_eq!(open(&sealed), Refusal::Sink(std::io::ErrorKind::StorageFull));
+    *sealed.last_mut().unwrap() ^= 1;
+    assert_eq!(open(&sealed), Refusal::Age(OpenError::Payload));
+}
+
+#[test]
+fn the_copy_gives_bag_and_key_back() {
+    let case = Case::new(Kind::Hybrid);
+    let bag = case.bag();
+    let password = Password::generate(&mut entropy(b"password"));
+    let copy = bag.copy(&case.key, &password.passphrase(), &mut entropy(b"copy")).unwrap();
+    let (opened, key) = open_copy(&copy, &password.passphrase()).unwrap();
+    assert!(*opened == archive(&bag));
+    assert_eq!(key.public(), case.key.public());
+    let other = Password::generate(&mut entropy(b"other"));
+    assert_eq!(open_copy(&copy, &other.passphrase()).err(), Some(CopyError::Age(OpenError::NoMatch)));
+    let empty =
+        age::encrypt_with(&Writer::new(Vec::new()).finish().unwrap(), &password.passphrase(), &mut entropy(b"x"));
+    assert_eq!(open_copy(&empty, &password.passphrase()).err(), Some(CopyError::Content));
+}
+
+#[test]
+fn headers_have_one_spelling() {
+    let header = Case::new(Kind::Hybrid).bag().header().clone();
+    let text = header.encode();
+    assert_eq!(Header::decode(text.as_bytes()), Ok(header));
+    assert!(Header::decode(format!("{text}\n").as_bytes()).is_err());
+    assert!(Header::decode(format!("\u{feff}{text}").as_bytes()).is_err());
+}

@@ -9,7 +9,7 @@ import time
 
 # The page whose words change, and the stream on which `serve` tells the browser.
 PAGE = "content/en/s001/p010.md"
-EVENTS = "/-/events"
+EVENTS = "/__sayyar/events"
 
 
 def start(binary, root):

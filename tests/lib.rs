@@ -110,8 +110,8 @@ impl Drop for Folder {
 
 /// What the program said: both streams, the folder's own path left out, and how it ended.
 pub fn said(folder: &Folder, output: &Output) -> String {
-    let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
-    text.push_str(&String::from_utf8_lossy(&output.stderr));
+    let mut text = String::from_utf8_lossy(&output.stderr).into_owned();
+    text.push_str(&String::from_utf8_lossy(&output.stdout));
     let root = folder.path().to_string_lossy();
     let mut text = text.replace(&format!("{root}/"), "").replace(&*root, ".");
     if !text.is_empty() && !text.ends_with('\n') {

@@ -87,7 +87,8 @@ inEach("content", async (t, browser, base) => {
         return { root: feed.documentElement.localName, entries: feed.querySelectorAll("entry").length, lang: feed.documentElement.getAttribute("xml:lang") };
       }, path);
       assert.equal(seen.root, "feed");
-      assert.ok(seen.entries >= 1);
+      // What is lent by another language is that language's news.
+      assert.ok(seen.entries >= (tag === "ar" ? 0 : 1));
     });
   }
 
@@ -108,7 +109,6 @@ inEach("content", async (t, browser, base) => {
       alternates: [...document.querySelectorAll("link[hreflang]")].map((one) => one.getAttribute("hreflang")),
     }));
     assert.ok(seen.borrowed && seen.dir, "the English text is marked as English, left to right");
-    assert.ok(!seen.alternates.includes("ar"), "and is not offered to search engines as Arabic");
-    assert.ok(seen.alternates.includes("x-default"));
+    assert.deepEqual(seen.alternates, [], "and is not offered to search engines as Arabic");
   });
 });

@@ -19,7 +19,7 @@ function focused() {
     href: element.getAttribute("href"),
     marked: outlined || style.boxShadow !== "none",
     inView: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth && box.width > 0,
-    covered: !(top && (element.contains(top) || top.contains(element) || top.closest("label")?.contains(element))),
+    covered: top !== null && !element.contains(top) && !top.contains(element) && !top.closest("label")?.contains(element),
   };
 }
 
@@ -39,7 +39,12 @@ inEach("keyboard", async (t, browser, base) => {
         let steps = 0;
         for (; steps < Math.min(interactive, 60); steps++) {
           await page.keyboard.press("Tab");
-          const seen = await page.evaluate(focused);
+          let seen = await page.evaluate(focused);
+          // Scrolling to it may be smooth, and then takes a moment.
+          for (let wait = 0; seen && (!seen.inView || seen.covered) && wait < 20; wait++) {
+            await new Promise((done) => setTimeout(done, 50));
+            seen = await page.evaluate(focused);
+          }
           if (!seen) break;
           if (steps === 0) assert.match(seen.href ?? "", /^#/, `first is the skip link, not ${seen.name}`);
           assert.ok(seen.inView, `${seen.name} has the focus out of sight`);

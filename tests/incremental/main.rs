@@ -21,8 +21,8 @@ impl Dice {
         (self.0 % sides as u64) as usize
     }
 
-    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        &from[self.roll(from.len())]
+    fn pick<T: AsRef<str>>(&mut self, from: &[T]) -> String {
+        from[self.roll(from.len())].as_ref().to_owned()
     }
 }
 
@@ -79,13 +79,13 @@ impl Sources {
         let number = dice.roll(1000);
         match dice.roll(20) {
             0..=4 => {
-                let path = dice.pick(&pages).clone();
+                let path = dice.pick(&pages);
                 let text = self.text(&path);
                 self.put(&path, format!("{text}\nEdit {number}, and [home](/_index.md).\n"));
                 path
             }
-            5 | 6 => self.replace(dice.pick(&pages), "title = \"", &format!("title = \"{number} ")),
-            7 => self.replace(dice.pick(&pages), "description = \"", &format!("weight = {number}\ndescription = \"")),
+            5 | 6 => self.replace(&dice.pick(&pages), "title = \"", &format!("title = \"{number} ")),
+            7 => self.replace(&dice.pick(&pages), "description = \"", &format!("weight = {number}\ndescription = \"")),
             8 => self.replace("content/az/guide.md", "slug = \"is-icazesi", &format!("slug = \"is-icazesi-{number}")),
             9 => {
                 let lang = dice.pick(&["az", "en"]);
@@ -99,12 +99,20 @@ impl Sources {
                 path
             }
             10 => {
-                let path = dice.pick(&pages).clone();
+                let path = dice.pick(&pages);
                 self.remove(&path);
                 path
             }
-            11 => self.replace(dice.pick(&["content/az/site.ftl", "content/en/site.ftl"]), "site-name = ", &format!("site-name = {number} ")),
-            12 => self.replace(dice.pick(&["themes/tiny/strings/az.ftl", "themes/tiny/strings/en.ftl"]), "fee-free = ", &format!("fee-free = {number} ")),
+            11 => self.replace(
+                &dice.pick(&["content/az/site.ftl", "content/en/site.ftl"]),
+                "site-name = ",
+                &format!("site-name = {number} "),
+            ),
+            12 => self.replace(
+                &dice.pick(&["themes/tiny/strings/az.ftl", "themes/tiny/strings/en.ftl"]),
+                "fee-free = ",
+                &format!("fee-free = {number} "),
+            ),
             13 => self.replace("forms/permit/service.toml", "600 AZN", &format!("{} AZN", 600 + number)),
             14 => self.replace("themes/tiny/templates/base.html", "<main>", &format!("<!-- {number} -->\n<main>")),
             15 => {
@@ -112,7 +120,11 @@ impl Sources {
                 self.put(&path, format!(":root {{ --ink: #{:06x}; }}\n", number * 1000));
                 path
             }
-            16 => self.replace("sayyar.toml", "nav = [", if dice.roll(2) == 0 { "nav = [\"_index.md\", " } else { "nav = [ " }),
+            16 => self.replace(
+                "sayyar.toml",
+                "nav = [",
+                if dice.roll(2) == 0 { "nav = [\"_index.md\", " } else { "nav = [ " },
+            ),
             17 => {
                 let lang = dice.pick(&["az", "en"]);
                 let path = format!("content/{lang}/files/{}.txt", number % 3);
@@ -121,7 +133,7 @@ impl Sources {
             }
             // A mistake in some file, for a later edit to mend.
             18 => {
-                let path = dice.pick(&paths).clone();
+                let path = dice.pick(&paths);
                 let text = self.text(&path);
                 let broken = match number % 3 {
                     0 => format!("{text}\n{{{{ nothing(x=) }}}} [dead](dead.md) }} <b>\n"),
@@ -132,7 +144,7 @@ impl Sources {
                 path
             }
             _ => {
-                let path = dice.pick(&self.first.keys().cloned().collect::<Vec<_>>()).clone();
+                let path = dice.pick(&self.first.keys().collect::<Vec<_>>());
                 self.mend(&path);
                 path
             }
@@ -183,7 +195,9 @@ fn run(seed: u64, edits: usize) -> (usize, usize) {
         let recent = &history[history.len().saturating_sub(6)..];
         assert_eq!(workshop.diagnostics(), fresh.diagnostics(), "seed {seed}, step {step}, after {recent:?}");
         assert_eq!(refresh.current, fresh.output().is_some(), "seed {seed}, step {step}, after {recent:?}");
-        let (Some(kept), Some(clean)) = (workshop.output().filter(|_| refresh.current), fresh.output()) else { continue };
+        let (Some(kept), Some(clean)) = (workshop.output().filter(|_| refresh.current), fresh.output()) else {
+            continue;
+        };
         for path in kept.files.keys().chain(clean.files.keys()) {
             let (a, b) = (kept.files.get(path), clean.files.get(path));
             assert!(a == b, "seed {seed}, step {step}: {path} differs after {recent:?}\n{}", parted(a, b));
@@ -195,7 +209,9 @@ fn run(seed: u64, edits: usize) -> (usize, usize) {
 }
 
 fn parted(kept: Option<&Arc<[u8]>>, clean: Option<&Arc<[u8]>>) -> String {
-    let text = |bytes: Option<&Arc<[u8]>>| bytes.map_or("(not there)".into(), |bytes| String::from_utf8_lossy(bytes).into_owned());
+    let text = |bytes: Option<&Arc<[u8]>>| {
+        bytes.map_or("(not there)".into(), |bytes| String::from_utf8_lossy(bytes).into_owned())
+    };
     let (kept, clean) = (text(kept), text(clean));
     let at = kept.lines().zip(clean.lines()).position(|(a, b)| a != b).unwrap_or(0);
     let line = |text: &str| text.lines().nth(at).unwrap_or_default().to_owned();

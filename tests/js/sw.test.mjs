@@ -6,7 +6,12 @@ import { source } from "./load.mjs";
 const ORIGIN = "https://site.example";
 const SCRIPT = source("sw.js");
 
-/** A build: pages by address; what the worker and the lists say follows from them. */
+/**
+ * A build: pages by address; what the worker and the lists say follows from them.
+ * @param {string} name
+ * @param {Record<string, string>} pages
+ * @param {Record<string, string>} assets
+ */
 function site(name, pages, assets = { "/assets/main.aaaaaaaaaa.css": "css" }) {
   const digest = (text) => [...text].reduce((sum, c) => (sum * 31 + c.codePointAt(0)) >>> 0, 7).toString(16);
   const kept = (files) => Object.entries(files).map(([url, text]) => [url, digest(text)]);
@@ -37,12 +42,13 @@ const FIRST = { "/az/offline/": "yoxdur", "/az/": "ana", "/az/viza/": "viza 1", 
 class Caches {
   /** @type {Map<string, Map<string, Response>>} */
   all = new Map();
+  full = false;
   path(request) {
     return new URL(typeof request === "string" ? request : request.url, ORIGIN).href;
   }
   async open(name) {
-    if (!this.all.has(name)) this.all.set(name, new Map());
-    const map = this.all.get(name);
+    const map = this.all.get(name) ?? new Map();
+    this.all.set(name, map);
     return {
       put: async (request, response) => {
         if (this.full) throw new DOMException("full", "QuotaExceededError");
@@ -119,13 +125,14 @@ function browser() {
           await wait("activate", {});
         },
         keep: (lang) => wait("message", { data: { type: "keep", lang } }),
-        /** @returns {Promise<Response> | undefined} */
+        /** What the worker answers with; undefined where it leaves the request alone. @returns {any} */
         get(path, init = {}) {
           let answer;
           const request = { method: "GET", mode: "no-cors", headers: new Headers(), url: new URL(path, ORIGIN).href, ...init };
           handlers.fetch({ request, respondWith: (promise) => (answer = promise) });
           return answer;
         },
+        /** @returns {Promise<Response>} */
         visit(path) {
           return this.get(path, { mode: "navigate" });
         },

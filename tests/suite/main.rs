@@ -48,8 +48,15 @@ impl Case {
     fn read(path: PathBuf, root: &Path) -> Self {
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let name = path.strip_prefix(root).unwrap_or(&path).with_extension("").to_string_lossy().into_owned();
-        let mut case =
-            Self { path, name, head: String::new(), commands: vec![], changes: vec![], files: vec![], expected: String::new() };
+        let mut case = Self {
+            path,
+            name,
+            head: String::new(),
+            commands: vec![],
+            changes: vec![],
+            files: vec![],
+            expected: String::new(),
+        };
         let mut section: Option<(String, String)> = None;
         for line in text.split_inclusive('\n') {
             if let Some(file) = line.strip_prefix("--- ") {
@@ -135,12 +142,14 @@ fn apply(site: &Folder, change: &str) -> Result<(), String> {
             Ok(())
         }
         "replace" => {
-            let (old, new) = rest.trim_start_matches("<<").trim_end_matches(">>").split_once(">> <<").ok_or_else(wrong)?;
+            let (old, new) =
+                rest.trim_start_matches("<<").trim_end_matches(">>").split_once(">> <<").ok_or_else(wrong)?;
             let text = fs::read_to_string(&full).map_err(|error| format!("{path}: {error}"))?;
-            if !text.contains(old) {
+            let old = &old.replace("\\n", "\n");
+            if !text.contains(old.as_str()) {
                 return Err(format!("{path} has no `{old}` to replace"));
             }
-            site.write(path, text.replacen(old, &new.replace("\\n", "\n"), 1));
+            site.write(path, text.replacen(old.as_str(), &new.replace("\\n", "\n"), 1));
             Ok(())
         }
         _ => Err(wrong()),
@@ -159,7 +168,8 @@ fn execute(site: &Folder, command: &str) -> Result<(String, bool), String> {
         ["cat", path] => Ok((ended(read(path)?), false)),
         ["grep", path, ..] => {
             let wanted = command.split_once(path).map_or("", |(_, rest)| rest.trim());
-            let lines: Vec<String> = read(path)?.lines().filter(|line| line.contains(wanted)).map(|line| line.trim().into()).collect();
+            let lines: Vec<String> =
+                read(path)?.lines().filter(|line| line.contains(wanted)).map(|line| line.trim().into()).collect();
             Ok((ended(lines.join("\n")), false))
         }
         ["ls", folder] => Ok((ended(site.files(folder).into_keys().collect::<Vec<_>>().join("\n")), false)),
@@ -167,19 +177,24 @@ fn execute(site: &Folder, command: &str) -> Result<(String, bool), String> {
     }
 }
 
-/// Blanks out what differs from run to run: how long it took.
+/// Blanks out what differs from run to run: how long it took, as in `0.12 s`.
 fn settle(text: &str) -> String {
     let mut out = String::new();
-    for line in text.split_inclusive('\n') {
-        let timed = line.rfind(" in ").filter(|at| {
-            let rest = line[at + 4..].trim_end();
-            rest.starts_with(|c: char| c.is_ascii_digit()) && rest.ends_with(['s', '.'])
-        });
-        match timed {
-            Some(at) => out.push_str(&format!("{} in [time]\n", &line[..at])),
-            None => out.push_str(line),
+    let mut rest = text;
+    while let Some(at) = rest.find(" s") {
+        let (before, after) = rest.split_at(at);
+        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        let ends = !after[2..].starts_with(|c: char| c.is_alphanumeric());
+        if digits > 2 && ends {
+            out.push_str(&before[..before.len() - digits]);
+            out.push_str("[time]");
+        } else {
+            out.push_str(before);
+            out.push_str(" s");
         }
+        rest = &after[2..];
     }
+    out.push_str(rest);
     out
 }
 
@@ -216,8 +231,10 @@ fn main() -> ExitCode {
     let mut paths = vec![];
     cases(&root, &mut paths);
     let all: Vec<Case> = paths.into_iter().map(|path| Case::read(path, &root)).collect();
-    let chosen: Vec<&Case> =
-        all.iter().filter(|case| filters.is_empty() || filters.iter().any(|part| case.name.contains(part.as_str()))).collect();
+    let chosen: Vec<&Case> = all
+        .iter()
+        .filter(|case| filters.is_empty() || filters.iter().any(|part| case.name.contains(part.as_str())))
+        .collect();
 
     let base = Folder::copy_of(&repository().join("tests/suite/base"));
     let output = base.run(&["build"]);

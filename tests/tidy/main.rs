@@ -91,7 +91,8 @@ fn scripts_have_their_types_checked() {
 #[test]
 fn nothing_is_left_for_later() {
     // Taken apart, so that this file does not find itself.
-    let words = [["to", "do!("], ["FIX", "ME"], ["unimple", "mented!("], ["db", "g!("], ["XX", "X"], ["#[ig", "nore"]].map(|parts| parts.concat());
+    let words = [["to", "do!("], ["FIX", "ME"], ["unimple", "mented!("], ["db", "g!("], ["XX", "X"], ["#[ig", "nore"]]
+        .map(|parts| parts.concat());
     let mut found = vec![];
     for path in tracked(&["*.rs", "*.js", "*.mjs", "*.py", "*.html", "*.css", "*.toml"]) {
         for (number, line) in read(&path).lines().enumerate() {
@@ -105,8 +106,17 @@ fn nothing_is_left_for_later() {
 
 #[test]
 fn nothing_names_a_machine_or_a_registry() {
-    let names = [["/wo", "rk/"], ["/ro", "ot/"], ["/ho", "me/"], ["crates", ".io"], ["pypi", ".org"], ["npmjs", ".org"], ["npmjs", ".com"], ["deb.de", "bian.org"]]
-        .map(|parts| parts.concat());
+    let names = [
+        ["/wo", "rk/"],
+        ["/ro", "ot/"],
+        ["/ho", "me/"],
+        ["crates", ".io"],
+        ["pypi", ".org"],
+        ["npmjs", ".org"],
+        ["npmjs", ".com"],
+        ["deb.de", "bian.org"],
+    ]
+    .map(|parts| parts.concat());
     let mut found = vec![];
     for path in tracked(&["."]) {
         // The lock file names where cargo keeps its index; cargo writes it so.
@@ -145,7 +155,9 @@ fn every_dependency_says_what_it_is_for() {
                 .split("dependencies]")
                 .skip(1)
                 .flat_map(|part| part.split("\n[").next().unwrap_or_default().lines())
-                .filter(|line| line.contains('=') && !line.contains("workspace = true") && !line.trim_start().starts_with('#'))
+                .filter(|line| {
+                    line.contains('=') && !line.contains("workspace = true") && !line.trim_start().starts_with('#')
+                })
                 .map(|line| format!("{path}: {line}"))
                 .collect();
             versions
@@ -162,7 +174,10 @@ const PAPERS: [&str; 6] =
 fn paths_in_the_architecture_exist() {
     let text = read("ARCHITECTURE.md");
     let missing: Vec<_> = ticked(&text)
-        .filter(|part| !part.contains([' ', '<', '*', '{', '(']) && (part.contains('/') || part.ends_with(".toml") || part.ends_with(".md")))
+        .filter(|part| {
+            !part.contains([' ', '<', '*', '{', '('])
+                && (part.contains('/') || part.ends_with(".toml") || part.ends_with(".md"))
+        })
         .filter(|part| !part.starts_with('/') && !part.starts_with("public/") && !part.starts_with(".sayyar"))
         .filter(|part| !repository().join(part).exists())
         .map(String::from)
@@ -184,7 +199,8 @@ fn links_between_papers_lead_somewhere() {
         for part in text.split("```").step_by(2) {
             for target in part.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
                 let file = target.split('#').next().unwrap_or_default();
-                let outside = file.contains("://") || file.starts_with("mailto:") || file.is_empty() || file.starts_with('/');
+                let outside =
+                    file.contains("://") || file.starts_with("mailto:") || file.is_empty() || file.starts_with('/');
                 if !outside && !repository().join(folder).join(file).exists() {
                     dead.push(format!("{paper}: {target}"));
                 }
@@ -225,7 +241,13 @@ fn codes_in_the_cases() -> BTreeSet<String> {
     for path in tracked(&["tests/suite/cases/**/*.case"]) {
         let text = read(&path);
         for kind in ["error[", "warning["] {
-            codes.extend(text.split(kind).skip(1).filter_map(|rest| rest.split(']').next()).filter(|code| is_code(code)).map(String::from));
+            codes.extend(
+                text.split(kind)
+                    .skip(1)
+                    .filter_map(|rest| rest.split(']').next())
+                    .filter(|code| is_code(code))
+                    .map(String::from),
+            );
         }
     }
     codes
@@ -234,7 +256,8 @@ fn codes_in_the_cases() -> BTreeSet<String> {
 #[test]
 fn every_error_code_is_explained() {
     let text = read("docs/errors.md");
-    let explained: BTreeSet<_> = text.lines().filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`')).collect();
+    let explained: BTreeSet<_> =
+        text.lines().filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`')).collect();
     let made = codes_in_the_sources();
     let mut wrong: Vec<_> = made
         .iter()
@@ -249,7 +272,10 @@ fn every_error_code_is_explained() {
     );
     let all: String = tracked(&["src/**/*.rs", "src/*.rs"]).iter().map(|path| read(path)).collect();
     wrong.extend(
-        explained.iter().filter(|code| !all.contains(&format!("\"{code}\""))).map(|code| format!("{code} is explained and nothing makes it")),
+        explained
+            .iter()
+            .filter(|code| !all.contains(&format!("\"{code}\"")))
+            .map(|code| format!("{code} is explained and nothing makes it")),
     );
     none("docs/errors.md", &wrong);
 }

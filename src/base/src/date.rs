@@ -32,11 +32,7 @@ impl Date {
     /// The day, where there is one.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
         let fits = (1..=9999).contains(&year) && (1..=12).contains(&month);
-        (fits && (1..=days_in_month(year, month)).contains(&day)).then_some(Self {
-            year,
-            month,
-            day,
-        })
+        (fits && (1..=days_in_month(year, month)).contains(&day)).then_some(Self { year, month, day })
     }
 
     /// Days since 1970-01-01; negative before (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
@@ -46,8 +42,20 @@ impl Date {
         let era = year.div_euclid(400);
         let year_of_era = year - era * 400;
         let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year
-            - 719_468
+        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+    }
+
+    /// The day that many days after 1970-01-01, where it is one (same source).
+    pub fn from_days_since_epoch(days: i64) -> Option<Self> {
+        let days = days.checked_add(719_468)?;
+        let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        Self::new(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
     }
 
     /// ISO weekday: 1 is Monday, 7 is Sunday.
@@ -71,23 +79,12 @@ impl FromStr for Date {
     fn from_str(text: &str) -> Result<Self, NotADate> {
         let bytes = text.as_bytes();
         let shaped = bytes.len() == 10
-            && bytes.iter().enumerate().all(|(i, b)| {
-                if i == 4 || i == 7 {
-                    *b == b'-'
-                } else {
-                    b.is_ascii_digit()
-                }
-            });
+            && bytes.iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() });
         if !shaped {
             return Err(NotADate);
         }
         let part = |range: std::ops::Range<usize>| text[range].parse::<u16>().map_err(|_| NotADate);
-        Self::new(
-            i32::from(part(0..4)?),
-            part(5..7)? as u8,
-            part(8..10)? as u8,
-        )
-        .ok_or(NotADate)
+        Self::new(i32::from(part(0..4)?), part(5..7)? as u8, part(8..10)? as u8).ok_or(NotADate)
     }
 }
 
@@ -174,22 +171,13 @@ mod tests {
         let parse = |text: &str| text.parse::<Date>().ok();
         assert_eq!(parse("2026-11-20").map(Date::weekday), Some(5));
         assert_eq!(parse("1970-01-01").map(Date::days_since_epoch), Some(0));
-        assert_eq!(
-            parse("2000-03-01").map(Date::days_since_epoch),
-            Some(11_017)
-        );
-        assert_eq!(
-            parse("2024-02-29").map(|d| d.to_string()).as_deref(),
-            Some("2024-02-29")
-        );
-        for bad in [
-            "2023-02-29",
-            "2026-13-01",
-            "2026-1-01",
-            "0000-01-01",
-            "2026-11-31",
-            "20261120",
-        ] {
+        for text in ["0001-01-01", "1969-12-31", "2000-02-29", "2026-11-20", "9999-12-31"] {
+            let day = parse(text).map(Date::days_since_epoch).and_then(Date::from_days_since_epoch);
+            assert_eq!(day.map(|day| day.to_string()).as_deref(), Some(text));
+        }
+        assert_eq!(parse("2000-03-01").map(Date::days_since_epoch), Some(11_017));
+        assert_eq!(parse("2024-02-29").map(|d| d.to_string()).as_deref(), Some("2024-02-29"));
+        for bad in ["2023-02-29", "2026-13-01", "2026-1-01", "0000-01-01", "2026-11-31", "20261120"] {
             assert_eq!(parse(bad), None, "{bad}");
         }
     }

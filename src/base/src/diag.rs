@@ -24,20 +24,12 @@ impl Span {
     /// A stretch of `path` in bytes. Files are far smaller than 4 GB: the loader refuses those that are not.
     pub fn new(path: &Arc<str>, range: Range<usize>) -> Self {
         let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Self {
-            path: path.clone(),
-            start: at(range.start),
-            end: at(range.end),
-        }
+        Self { path: path.clone(), start: at(range.start), end: at(range.end) }
     }
 
     /// The file as a whole, where no byte is to blame.
     pub fn file(path: impl Into<Arc<str>>) -> Self {
-        Self {
-            path: path.into(),
-            start: 0,
-            end: 0,
-        }
+        Self { path: path.into(), start: 0, end: 0 }
     }
 
     /// The bytes as a range to slice the source with.
@@ -106,30 +98,18 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error without a place yet.
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Error,
-            code,
-            message: message.into(),
-            labels: Vec::new(),
-            help: None,
-        }
+        Self { severity: Severity::Error, code, message: message.into(), labels: Vec::new(), help: None }
     }
 
     /// A warning without a place yet.
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, message)
-        }
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
     }
 
     /// Adds a place; the first one added is the place to blame.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label {
-            span,
-            text: text.into(),
-        });
+        self.labels.push(Label { span, text: text.into() });
         self
     }
 
@@ -202,10 +182,7 @@ pub fn any_error(all: &[Diagnostic]) -> bool {
 
 /// The candidate nearest to what was written, where one is near enough to be meant:
 /// at most a third of the letters differ (optimal string alignment distance).
-pub fn suggest<'a>(
-    written: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn suggest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (written.chars().count() / 3).max(1);
     candidates
         .into_iter()
@@ -216,29 +193,21 @@ pub fn suggest<'a>(
 }
 
 /// A help line for a near miss, or else the list of what there is.
-pub fn did_you_mean<'a>(
-    written: &str,
-    candidates: impl IntoIterator<Item = &'a str> + Clone,
-) -> String {
+pub fn did_you_mean<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> String {
     if let Some(near) = suggest(written, candidates.clone()) {
         return format!("did you mean `{near}`?");
     }
-    let mut all: Vec<_> = candidates
-        .into_iter()
-        .map(|one| format!("`{one}`"))
-        .collect();
+    let mut all: Vec<_> = candidates.into_iter().map(|one| format!("`{one}`")).collect();
     all.sort();
+    all.dedup();
     if all.is_empty() {
         return "there is none to choose from".into();
     }
-    let more = all.len().saturating_sub(12);
-    all.truncate(12);
-    let tail = if more > 0 {
-        format!(" and {more} more")
-    } else {
-        String::new()
-    };
-    format!("there is {}{tail}", all.join(", "))
+    // A longer list helps nobody who is looking for one name in it.
+    if all.len() > 12 {
+        return format!("none of the {} there are is called anything like it", all.len());
+    }
+    format!("there is {}", all.join(", "))
 }
 
 fn distance(a: &str, b: &str) -> usize {
@@ -251,9 +220,7 @@ fn distance(a: &str, b: &str) -> usize {
     for i in 0..a.len() {
         let mut row = vec![i + 1];
         for j in 0..b.len() {
-            let mut cost = (last[j] + usize::from(a[i] != b[j]))
-                .min(last[j + 1] + 1)
-                .min(row[j] + 1);
+            let mut cost = (last[j] + usize::from(a[i] != b[j])).min(last[j + 1] + 1).min(row[j] + 1);
             if i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j] {
                 cost = cost.min(before[j - 1] + 1);
             }

@@ -24,11 +24,7 @@ pub struct NotATag(String);
 
 impl fmt::Display for NotATag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is not a language tag: write it as `az`, `pt-BR` or `zh-Hant`",
-            self.0
-        )
+        write!(f, "`{}` is not a language tag: write it as `az`, `pt-BR` or `zh-Hant`", self.0)
     }
 }
 
@@ -42,15 +38,9 @@ impl TryFrom<String> for Tag {
     fn try_from(text: String) -> Result<Self, NotATag> {
         let mut parts = text.split('-');
         let first = parts.next().unwrap_or_default();
-        let language =
-            (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase());
-        let rest = parts
-            .all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
-        if language && rest {
-            Ok(Self(text.into()))
-        } else {
-            Err(NotATag(text))
-        }
+        let language = (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase());
+        let rest = parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+        if language && rest { Ok(Self(text.into())) } else { Err(NotATag(text)) }
     }
 }
 

@@ -34,20 +34,14 @@ pub struct Number {
 impl Number {
     /// `units` divided by ten to the power of `scale`.
     pub fn new(units: i64, scale: u8) -> Self {
-        Self {
-            units,
-            scale,
-            ordinal: false,
-            grouped: true,
-        }
+        Self { units, scale, ordinal: false, grouped: true }
     }
 
     /// Reads `-12.50`, as numbers stand in messages; none when it is not one or has over 18 digits.
     pub fn parse(text: &str) -> Option<Self> {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
         let digits: String = [whole, fraction].concat();
-        let fits =
-            digits.len() <= 19 && !whole.is_empty() && (fraction.is_empty() != text.contains('.'));
+        let fits = digits.len() <= 19 && !whole.is_empty() && (fraction.is_empty() != text.contains('.'));
         let scale = u8::try_from(fraction.len()).ok()?;
         if !fits || fraction.bytes().any(|b| !b.is_ascii_digit()) {
             return None;
@@ -57,11 +51,13 @@ impl Number {
 
     /// Whether both are the same amount, however written: 1.0 is 1.
     pub fn equals(self, other: Self) -> bool {
-        let up = |n: Self, to: u8| {
-            i128::from(n.units).checked_mul(10i128.pow(u32::from(to - n.scale).min(18)))
-        };
         let scale = self.scale.max(other.scale);
-        up(self, scale) == up(other, scale)
+        // A number too large to be written with that many decimals equals nothing but itself.
+        let scaled = |number: Self| {
+            let factor = 10_i128.checked_pow(u32::from(scale - number.scale))?;
+            i128::from(number.units).checked_mul(factor)
+        };
+        self == other || scaled(self).is_some_and(|units| Some(units) == scaled(other))
     }
 }
 
@@ -178,18 +174,8 @@ impl Pattern {
 
     /// Writes the text. Returns the first variable or reference that leads nowhere (`$name`, `id`, `-id`);
     /// it stands in the text in braces, so that a reader of a draft sees it too.
-    pub fn write(
-        &self,
-        speaker: &dyn Speaker,
-        arguments: &[(&str, Value)],
-        out: &mut String,
-    ) -> Result<(), String> {
-        let mut run = Run {
-            speaker,
-            out,
-            lost: None,
-            depth: 0,
-        };
+    pub fn write(&self, speaker: &dyn Speaker, arguments: &[(&str, Value)], out: &mut String) -> Result<(), String> {
+        let mut run = Run { speaker, out, lost: None, depth: 0 };
         run.pattern(self, Arguments::Given(arguments));
         run.lost.map_or(Ok(()), Err)
     }
@@ -212,10 +198,7 @@ impl Expression {
             Self::Term(_, named) => named.iter().for_each(|(_, value)| value.walk(see)),
             Self::Select(select) => {
                 select.on.walk(see);
-                select
-                    .variants
-                    .iter()
-                    .for_each(|(_, pattern)| pattern.walk(see));
+                select.variants.iter().for_each(|(_, pattern)| pattern.walk(see));
             }
             Self::Text(_) | Self::Number(_) | Self::Variable(_) | Self::Message(_) => {}
         }
@@ -232,14 +215,8 @@ enum Arguments<'a> {
 impl<'a> Arguments<'a> {
     fn get(self, name: &str) -> Option<Value<'a>> {
         match self {
-            Self::Given(all) => all
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, value)| value.clone()),
-            Self::OfTerm(all) => all
-                .iter()
-                .find(|(known, _)| **known == *name)
-                .and_then(|(_, value)| value.clone()),
+            Self::Given(all) => all.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()),
+            Self::OfTerm(all) => all.iter().find(|(known, _)| **known == *name).and_then(|(_, value)| value.clone()),
         }
     }
 }
@@ -268,10 +245,7 @@ impl Run<'_> {
             Expression::Text(text) => self.out.push_str(text),
             Expression::Message(to) => self.follow(self.speaker.message(to), to, "", arguments),
             Expression::Term(to, named) => {
-                let given: Vec<_> = named
-                    .iter()
-                    .map(|(n, e)| (n.clone(), self.value(e, arguments)))
-                    .collect();
+                let given: Vec<_> = named.iter().map(|(n, e)| (n.clone(), self.value(e, arguments))).collect();
                 self.follow(self.speaker.term(to), to, "-", Arguments::OfTerm(&given));
             }
             Expression::Select(select) => {
@@ -293,13 +267,7 @@ impl Run<'_> {
         }
     }
 
-    fn follow(
-        &mut self,
-        found: Option<&Pattern>,
-        to: &Reference,
-        sigil: &str,
-        arguments: Arguments,
-    ) {
+    fn follow(&mut self, found: Option<&Pattern>, to: &Reference, sigil: &str, arguments: Arguments) {
         match found {
             Some(pattern) if self.depth < DEEPEST => {
                 self.depth += 1;
@@ -326,11 +294,7 @@ impl Run<'_> {
         self.lost.get_or_insert(name);
     }
 
-    fn value<'v>(
-        &mut self,
-        expression: &'v Expression,
-        arguments: Arguments<'v>,
-    ) -> Option<Value<'v>> {
+    fn value<'v>(&mut self, expression: &'v Expression, arguments: Arguments<'v>) -> Option<Value<'v>> {
         match expression {
             Expression::Text(text) => Some(Value::Text(Cow::Borrowed(text))),
             Expression::Number(number) => Some(Value::Number(*number)),
@@ -341,12 +305,7 @@ impl Run<'_> {
             },
             Expression::Message(_) | Expression::Term(..) | Expression::Select(_) => {
                 let mut text = String::new();
-                let mut inner = Run {
-                    speaker: self.speaker,
-                    out: &mut text,
-                    lost: None,
-                    depth: self.depth,
-                };
+                let mut inner = Run { speaker: self.speaker, out: &mut text, lost: None, depth: self.depth };
                 inner.hole(expression, arguments, true);
                 let lost = inner.lost;
                 self.lost = self.lost.take().or(lost);
@@ -363,17 +322,11 @@ impl Run<'_> {
         // An exact number wins over its plural category only when written first, as Fluent has it.
         let fits = |key: &Key| match (key, &value) {
             (Key::Word(word), Some(Value::Text(text))) => **word == **text,
-            (Key::Word(word), Some(Value::Number(number))) => {
-                **word == *self.speaker.plural(*number)
-            }
+            (Key::Word(word), Some(Value::Number(number))) => **word == *self.speaker.plural(*number),
             (Key::Number(exact), Some(Value::Number(number))) => exact.equals(*number),
             _ => false,
         };
-        let chosen = select
-            .variants
-            .iter()
-            .position(|(key, _)| fits(key))
-            .unwrap_or(select.default);
+        let chosen = select.variants.iter().position(|(key, _)| fits(key)).unwrap_or(select.default);
         &select.variants[chosen].1
     }
 }
@@ -420,11 +373,7 @@ mod tests {
             out.push_str(&number.units.to_string());
         }
         fn plural(&self, number: Number) -> &'static str {
-            if number.equals(1.into()) {
-                "one"
-            } else {
-                "other"
-            }
+            if number.equals(1.into()) { "one" } else { "other" }
         }
         fn isolates(&self, text: &str) -> bool {
             !text.is_ascii()
@@ -432,22 +381,10 @@ mod tests {
     }
 
     fn days() -> Pattern {
-        let word = |key: &str, text: &str| {
-            (
-                Key::Word(key.into()),
-                Pattern(vec![Part::Text(text.into())]),
-            )
-        };
+        let word = |key: &str, text: &str| (Key::Word(key.into()), Pattern(vec![Part::Text(text.into())]));
         let on = Expression::Variable("n".into());
-        let select = Select {
-            on: on.clone(),
-            variants: vec![word("one", " day"), word("other", " days")],
-            default: 1,
-        };
-        Pattern(vec![
-            Part::Hole(on),
-            Part::Hole(Expression::Select(Box::new(select))),
-        ])
+        let select = Select { on: on.clone(), variants: vec![word("one", " day"), word("other", " days")], default: 1 };
+        Pattern(vec![Part::Hole(on), Part::Hole(Expression::Select(Box::new(select)))])
     }
 
     #[test]
@@ -457,22 +394,10 @@ mod tests {
             let result = days().write(&English, arguments, &mut out);
             (out, result.err())
         };
-        assert_eq!(
-            text(&[("n", Value::Number(1.into()))]),
-            ("1 day".into(), None)
-        );
-        assert_eq!(
-            text(&[("n", Value::Number(20.into()))]),
-            ("20 days".into(), None)
-        );
-        assert_eq!(
-            text(&[("n", Value::Text("x".into()))]),
-            ("x days".into(), None)
-        );
-        assert_eq!(
-            text(&[("n", Value::Text("é".into()))]),
-            ("\u{2068}é\u{2069} days".into(), None)
-        );
+        assert_eq!(text(&[("n", Value::Number(1.into()))]), ("1 day".into(), None));
+        assert_eq!(text(&[("n", Value::Number(20.into()))]), ("20 days".into(), None));
+        assert_eq!(text(&[("n", Value::Text("x".into()))]), ("x days".into(), None));
+        assert_eq!(text(&[("n", Value::Text("é".into()))]), ("\u{2068}é\u{2069} days".into(), None));
         assert_eq!(text(&[]), ("{$n} days".into(), Some("$n".into())));
     }
 
@@ -480,26 +405,11 @@ mod tests {
     fn numbers_are_exact() {
         assert_eq!(Number::parse("-12.50"), Some(Number::new(-1250, 2)));
         assert_eq!(Number::parse("-0.5"), Some(Number::new(-5, 1)));
-        for bad in [
-            "",
-            "1.",
-            ".5",
-            "1.2.3",
-            "1e3",
-            "x",
-            "1.-5",
-            "99999999999999999999",
-        ] {
+        for bad in ["", "1.", ".5", "1.2.3", "1e3", "x", "1.-5", "99999999999999999999"] {
             assert_eq!(Number::parse(bad), None, "{bad}");
         }
         assert!(Number::new(10, 1).equals(1.into()));
         assert!(!Number::new(11, 1).equals(1.into()));
-        assert_eq!(
-            Number::from(5).written(Written {
-                fraction: Some(2),
-                ..Written::default()
-            }),
-            Number::new(500, 2)
-        );
+        assert_eq!(Number::from(5).written(Written { fraction: Some(2), ..Written::default() }), Number::new(500, 2));
     }
 }

@@ -53,6 +53,9 @@ pub struct Job {
 /// Builds. The diagnostics hold warnings even where all went well.
 pub fn build(job: &Job, diagnostics: &mut Diagnostics) -> Result<Outcome, WriteError> {
     check_out(&job.root, &job.out)?;
+    if job.out.is_file() {
+        return Err(WriteError::NotFolder(job.out.display().to_string()));
+    }
     let source = Arc::new(Recorder::new(RealDisk::new(&job.root)));
     let out = RealDisk::new(&job.out);
     let stamp = stamp_name(&job.root, &job.out);
@@ -92,7 +95,7 @@ fn describe(options: Options) -> String {
 
 /// The default output folder of a site.
 pub fn default_out(root: &Path) -> PathBuf {
-    root.join("public")
+    if root == Path::new(".") { PathBuf::from("public") } else { root.join("public") }
 }
 
 /// A disk that remembers the digest of every file read, so that the stamp says what the output was made from

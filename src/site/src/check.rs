@@ -19,7 +19,9 @@ use crate::workshop::Workshop;
 /// All checks on a site that could be built; those of the build itself are in the workshop.
 pub fn check(disk: &dyn Disk, workshop: &Workshop) -> Diagnostics {
     let (Some(site), Some(output)) = (workshop.site(), workshop.output()) else { return Vec::new() };
+    let config = &site.corpus.config;
     let mut diagnostics = site.corpus.strings.check();
+    diagnostics.extend(crate::translate::check(disk, &config.languages, &config.theme.value));
 
     facts(disk, site, &mut diagnostics);
     front_matter(site, &mut diagnostics);
@@ -50,7 +52,10 @@ type Numbers = BTreeMap<String, usize>;
 
 fn mismatch(original: &page::Source, expected: &Numbers, source: &page::Source, found: &Numbers) -> Option<Diagnostic> {
     let without = |a: &Numbers, b: &Numbers| -> Vec<String> {
-        a.iter().filter(|(number, times)| b.get(*number).is_none_or(|other| other < times)).map(|(number, _)| number.clone()).collect()
+        a.iter()
+            .filter(|(number, times)| b.get(*number).is_none_or(|other| other < times))
+            .map(|(number, _)| number.clone())
+            .collect()
     };
     let (missing, extra) = (without(expected, found), without(found, expected));
     let say = |what: &str, numbers: &[String]| (!numbers.is_empty()).then(|| format!("{what} {}", numbers.join(", ")));
@@ -118,17 +123,28 @@ fn weights(site: &Site, output: &Output, diagnostics: &mut Diagnostics) {
 fn page_weight(file: &Arc<str>, bytes: &[u8], assets: &BTreeMap<String, u64>, budgets: Budgets) -> Diagnostics {
     let html = String::from_utf8_lossy(bytes);
     let used = |ending: &str| -> u64 {
-        assets.iter().filter(|(path, _)| path.ends_with(ending) && html.contains(path.as_str())).map(|(_, size)| size).sum()
+        assets
+            .iter()
+            .filter(|(path, _)| path.ends_with(ending) && html.contains(path.as_str()))
+            .map(|(_, size)| size)
+            .sum()
     };
     let (css, js) = (used(".css"), used(".js"));
     let all = compressed(bytes) + css + js;
-    let over = [("a page with its styles and scripts", all, budgets.page_kb), ("styles", css, budgets.css_kb), ("scripts", js, budgets.js_kb)];
+    let over = [
+        ("a page with its styles and scripts", all, budgets.page_kb),
+        ("styles", css, budgets.css_kb),
+        ("scripts", js, budgets.js_kb),
+    ];
     over.into_iter()
         .filter(|(_, size, limit)| *size > limit * 1000)
         .map(|(what, size, limit)| {
-            Diagnostic::warning("too-heavy", format!("{what}: {:.1} KB compressed, more than the {limit} KB of the budget", size as f64 / 1000.0))
-                .in_file(file.clone())
-                .help("shorten it, or raise the limit under `[budgets]` in `sayyar.toml`")
+            Diagnostic::warning(
+                "too-heavy",
+                format!("{what}: {:.1} KB compressed, more than the {limit} KB of the budget", size as f64 / 1000.0),
+            )
+            .in_file(file.clone())
+            .help("shorten it, or raise the limit under `[budgets]` in `sayyar.toml`")
         })
         .collect()
 }
@@ -147,8 +163,16 @@ fn search_weight(site: &Site, output: &Output, budgets: Budgets, diagnostics: &m
         let largest = sizes.iter().filter(|(entry, _)| !entry).map(|(_, size)| *size).max().unwrap_or(0);
         if entry + 2 * largest > budgets.search_kb * 1000 {
             diagnostics.push(
-                Diagnostic::warning("too-heavy", format!("the first search in `{}` loads up to {:.1} KB, more than the {} KB of the budget", language.tag, (entry + 2 * largest) as f64 / 1000.0, budgets.search_kb))
-                    .in_file(format!("content/{}/{INDEX}", language.tag)),
+                Diagnostic::warning(
+                    "too-heavy",
+                    format!(
+                        "the first search in `{}` loads up to {:.1} KB, more than the {} KB of the budget",
+                        language.tag,
+                        (entry + 2 * largest) as f64 / 1000.0,
+                        budgets.search_kb
+                    ),
+                )
+                .in_file(format!("content/{}/{INDEX}", language.tag)),
             );
         }
     }

@@ -1,10 +1,10 @@
-//! The command line: `sayyar build | serve | check | new | translate`.
+//! The command line: `sayyar new | serve | build | check | translate`.
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use clap::{Args, Parser, Subcommand};
 use indicatif::ProgressBar;
@@ -13,8 +13,11 @@ use sayyar_base::{Date, Diagnostic, Diagnostics};
 
 use crate::build::{self, Job, Outcome};
 use crate::disk::{Disk, RealDisk};
+use crate::new::{self, NewArgs};
 use crate::render::Options;
 use crate::report::{self, Style};
+use crate::serve::{self, ServeArgs};
+use crate::translate::{self, TranslateArgs};
 use crate::workshop::Workshop;
 
 /// A multilingual static site generator for public services.
@@ -33,8 +36,17 @@ const EXIT: &str = "Exit codes: 0 all is well, 1 the content is wrong, 2 the com
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(NewArgs),
+    Serve(ServeArgs),
     Build(BuildArgs),
     Check(CheckArgs),
+    /// Keep translations in step with their source
+    Translate {
+        #[command(flatten)]
+        root: Root,
+        #[command(flatten)]
+        args: TranslateArgs,
+    },
 }
 
 /// Where the site is.
@@ -92,8 +104,11 @@ struct CheckArgs {
 /// Runs the command of this process.
 pub fn run() -> ExitCode {
     match Cli::parse().command {
+        Command::New(args) => new_command(&args),
+        Command::Serve(args) => serve_command(&args),
         Command::Build(args) => build_command(&args),
         Command::Check(args) => check_command(&args),
+        Command::Translate { root, args } => translate_command(&root, &args),
     }
 }
 
@@ -127,6 +142,31 @@ pub(crate) fn progress(what: &'static str) -> ProgressBar {
     bar
 }
 
+fn new_command(args: &NewArgs) -> ExitCode {
+    match new::new(args) {
+        Ok(next_steps) => {
+            say(&next_steps);
+            ExitCode::SUCCESS
+        }
+        Err(error) => fail(&error, &error.advice()),
+    }
+}
+
+fn serve_command(args: &ServeArgs) -> ExitCode {
+    let stderr = std::io::stderr();
+    let style = Style::of(&stderr);
+    match serve::serve(args, Box::new(stderr), style) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error, &error.advice()),
+    }
+}
+
+/// Says why the command could not do its work, and what to do.
+fn fail(error: &dyn std::fmt::Display, advice: &str) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "error: {error}\n  help: {advice}");
+    ExitCode::from(FAILED)
+}
+
 fn build_command(args: &BuildArgs) -> ExitCode {
     let started = Instant::now();
     let job = Job {
@@ -150,10 +190,7 @@ fn build_command(args: &BuildArgs) -> ExitCode {
             built(&job, &outcome, &disk, &diagnostics, started.elapsed(), args.json);
             ExitCode::from(if matches!(outcome, Outcome::Wrong) { WRONG } else { 0 })
         }
-        Err(error) => {
-            let _ = writeln!(std::io::stderr(), "error: {error}\n  help: {}", error.advice());
-            ExitCode::from(FAILED)
-        }
+        Err(error) => fail(&error, &error.advice()),
     }
 }
 
@@ -182,7 +219,7 @@ fn built(job: &Job, outcome: &Outcome, disk: &dyn Disk, diagnostics: &[Diagnosti
         Outcome::Wrong => say(&format!("Not built: {out} is as it was\n")),
         Outcome::Written { report, pages, languages } => {
             say(&format!(
-                "Built {pages} pages in {languages} languages into {out} in {seconds:.2} s: {} files written, {} unchanged, {} removed\n",
+                "Built {pages} pages in {languages} languages into {out} in {seconds:.2} s (files: {} written, {} unchanged, {} removed)\n",
                 report.written, report.kept, report.removed
             ));
             for path in &report.left {
@@ -210,4 +247,28 @@ fn check_command(args: &CheckArgs) -> ExitCode {
     }
     let fails = any_error(&diagnostics) || (args.strict && !diagnostics.is_empty());
     ExitCode::from(if fails { WRONG } else { 0 })
+}
+
+fn translate_command(root: &Root, args: &TranslateArgs) -> ExitCode {
+    let disk = RealDisk::new(&root.root);
+    let mut diagnostics = Diagnostics::new();
+    let Some(config) = crate::load::load_config(&disk, &mut diagnostics) else {
+        print(&disk, &diagnostics, false);
+        return ExitCode::from(WRONG);
+    };
+    let mut out = std::io::stdout();
+    match translate::run(args, &disk, &config.languages, &config.theme.value, today(), &mut out) {
+        Ok(problems) => {
+            print(&disk, &problems, false);
+            ExitCode::from(if any_error(&problems) { WRONG } else { 0 })
+        }
+        Err(error) => fail(&error, "see `sayyar translate --help`"),
+    }
+}
+
+/// The day by this computer's clock, in UTC: only the ledger of translations asks for it.
+fn today() -> Date {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let days = i64::try_from(since.as_secs() / 86_400).unwrap_or_default();
+    Date::from_days_since_epoch(days).unwrap_or(Date { year: 1970, month: 1, day: 1 })
 }

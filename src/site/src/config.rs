@@ -17,7 +17,7 @@ pub struct Config {
     /// Where the site will be served from, without a `/` at the end.
     pub base_url: String,
     /// Name of the folder under `themes/`.
-    pub theme: String,
+    pub theme: At<String>,
     /// The languages; the first is the default and the source of translations.
     pub languages: Vec<Language>,
     /// Pages of the main navigation, by path.
@@ -88,7 +88,7 @@ impl Config {
 
 fn config(table: &mut Table<'_>) -> Option<Config> {
     let base_url = table.required_node("base_url").and_then(|node| base_url(&node));
-    let theme = table.or("theme", "gov".to_owned());
+    let theme = table.required::<At<String>>("theme");
     let languages = table.required_node("language").and_then(|node| languages(&node));
     let nav = table.list("nav");
     let footer = table.each("footer", |node| Some(node.items()?.iter().filter_map(Node::read).collect()));
@@ -103,7 +103,19 @@ fn config(table: &mut Table<'_>) -> Option<Config> {
         })
     });
     let budgets = table.node("budgets").and_then(|node| node.table(budgets)).unwrap_or(BUDGETS);
-    Some(Config { base_url: base_url?, theme, languages: languages?, nav, footer, time_zone, search, offline, feed, security, budgets })
+    Some(Config {
+        base_url: base_url?,
+        theme: theme?,
+        languages: languages?,
+        nav,
+        footer,
+        time_zone,
+        search,
+        offline,
+        feed,
+        security,
+        budgets,
+    })
 }
 
 const OFFLINE: Offline = Offline { max_bytes: 5_000_000 };
@@ -158,7 +170,8 @@ fn languages(node: &Node<'_>) -> Option<Vec<Language>> {
         let tag = tags[index];
         if tags[..index].contains(&tag) {
             node.report::<()>(
-                Diagnostic::error("duplicate-language", format!("language `{tag}` is listed twice")).at(one.tag.span.clone(), ""),
+                Diagnostic::error("duplicate-language", format!("language `{tag}` is listed twice"))
+                    .at(one.tag.span.clone(), ""),
             );
         }
         let mut language = one.language.clone();
@@ -168,9 +181,12 @@ fn languages(node: &Node<'_>) -> Option<Vec<Language>> {
                 _ => {
                     let others = tags.iter().copied().filter(|other| *other != tag);
                     node.report::<()>(
-                        Diagnostic::error("unknown-language", format!("`{}` is not another language of this site", fallback.value))
-                            .at(fallback.span.clone(), "")
-                            .help(diag::did_you_mean(&fallback.value, others)),
+                        Diagnostic::error(
+                            "unknown-language",
+                            format!("`{}` is not another language of this site", fallback.value),
+                        )
+                        .at(fallback.span.clone(), "")
+                        .help(diag::did_you_mean(&fallback.value, others)),
                     );
                 }
             }
@@ -199,7 +215,14 @@ fn language(node: &Node<'_>, table: &mut Table<'_>) -> Option<Written> {
     if let Err(why) = crate::words::Locale::new(&locale.value) {
         return node.report(Diagnostic::error("unknown-locale", why).at(locale.span, ""));
     }
-    let language = Language { tag: tag.value.clone(), name, dir: dir.unwrap_or_default(), locale: locale.value, complete, fallback: Vec::new() };
+    let language = Language {
+        tag: tag.value.clone(),
+        name,
+        dir: dir.unwrap_or_default(),
+        locale: locale.value,
+        complete,
+        fallback: Vec::new(),
+    };
     Some(Written { tag, fallback, language })
 }
 

@@ -16,7 +16,10 @@ pub(crate) fn fingerprint(bytes: &[u8]) -> String {
 
 /// A 64-bit digest that tells change from no change within one run. Never written anywhere.
 pub(crate) fn fast(bytes: &[u8]) -> u64 {
-    #[expect(deprecated, reason = "a fixed key is wanted here: the same bytes must give the same digest on every thread")]
+    #[expect(
+        deprecated,
+        reason = "a fixed key is wanted here: the same bytes must give the same digest on every thread"
+    )]
     let mut hasher = std::hash::SipHasher::new();
     hasher.write(bytes);
     hasher.finish()

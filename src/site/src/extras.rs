@@ -15,7 +15,8 @@ pub(crate) fn all(renderer: &Renderer, files: &BTreeMap<Arc<str>, Arc<[u8]>>) ->
     let site = &renderer.site;
     let mut extras = Vec::new();
     if site.corpus.config.search {
-        let indexes: Vec<_> = (0..site.languages().len()).into_par_iter().map(|lang| search_files(site, lang)).collect();
+        let indexes: Vec<_> =
+            (0..site.languages().len()).into_par_iter().map(|lang| search_files(site, lang)).collect();
         extras.extend(indexes.into_iter().flatten());
     }
     let kept = match &site.corpus.config.offline {

@@ -35,6 +35,8 @@ pub struct Corpus {
     pub strings: Arc<Strings>,
     /// Service definitions by id.
     pub services: Arc<BTreeMap<String, Service>>,
+    /// Services whose definitions are there and cannot be read.
+    pub broken_services: Arc<BTreeSet<String>>,
     /// Typed data.
     pub data: Arc<Data>,
     /// The theme, compiled; `None` where it could not be.
@@ -90,9 +92,9 @@ pub fn load(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Option<Corpus> {
     diagnostics.append(&mut problems);
     let theme = load_theme(disk, &config, diagnostics);
     let strings = load_strings(disk, &config, diagnostics);
-    let services = load_services(disk, diagnostics);
+    let (services, broken_services) = load_services(disk, diagnostics);
     let data = load_data(disk, diagnostics);
-    Some(Corpus { config, sources: content.0, files: content.1, strings, services, data, theme })
+    Some(Corpus { config, sources: content.0, files: content.1, strings, services, broken_services, data, theme })
 }
 
 impl Corpus {
@@ -114,7 +116,7 @@ impl Corpus {
             next.strings = load_strings(disk, &self.config, diagnostics);
         }
         if parts.contains(&Part::Services) {
-            next.services = load_services(disk, diagnostics);
+            (next.services, next.broken_services) = load_services(disk, diagnostics);
         }
         if parts.contains(&Part::Data) {
             next.data = load_data(disk, diagnostics);
@@ -125,7 +127,8 @@ impl Corpus {
     /// Reads one path of a content folder again; a folder that came or went is walked.
     fn reload_content(&mut self, disk: &dyn Disk, changed: &str, diagnostics: &mut Diagnostics) {
         let Some((lang, place)) = content_path(&self.config, changed) else { return };
-        let inside = |path: &str| path == &*place || path.strip_prefix(&*place).is_some_and(|rest| rest.starts_with('/'));
+        let inside =
+            |path: &str| path == &*place || path.strip_prefix(&*place).is_some_and(|rest| rest.starts_with('/'));
         self.sources.retain(|(path, of), _| *of != lang || !inside(path));
         self.files.retain(|(of, path), _| *of != lang || !inside(path));
         for path in walk(disk, changed, diagnostics) {
@@ -148,7 +151,7 @@ fn content_path(config: &Config, path: &str) -> Option<(usize, Arc<str>)> {
     Some((config.language(tag)?, place.into()))
 }
 
-fn load_config(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Option<Config> {
+pub(crate) fn load_config(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Option<Config> {
     if disk.meta(config::FILE).is_err() {
         diagnostics.push(
             Diagnostic::error("no-site", format!("there is no `{}` here", config::FILE))
@@ -157,7 +160,12 @@ fn load_config(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Option<Config>
         );
         return None;
     }
-    Config::parse(&read_text(disk, config::FILE, diagnostics)?, diagnostics)
+    let mut problems = Diagnostics::new();
+    let config = Config::parse(&read_text(disk, config::FILE, diagnostics)?, &mut problems);
+    // With half a configuration everything else would look wrong as well.
+    let config = config.filter(|_| !sayyar_base::diag::any_error(&problems));
+    diagnostics.append(&mut problems);
+    config
 }
 
 enum Loaded {
@@ -180,9 +188,13 @@ fn load_content(disk: &dyn Disk, config: &Config) -> (Content, Diagnostics) {
         } else {
             let tags = config.languages.iter().map(|language| language.tag.as_str());
             diagnostics.push(
-                Diagnostic::warning("unused-folder", format!("`{folder}` belongs to no language of this site"))
-                    .in_file(config::FILE)
-                    .help(sayyar_base::diag::did_you_mean(&entry.name, tags)),
+                Diagnostic::warning("unused-folder", "this folder belongs to no language of the site")
+                    .in_file(folder)
+                    .help(format!(
+                        "add the language to `{}`, or rename the folder: {}",
+                        config::FILE,
+                        sayyar_base::diag::did_you_mean(&entry.name, tags)
+                    )),
             );
         }
     }
@@ -222,19 +234,40 @@ fn load_one(disk: &dyn Disk, config: &Config, path: &str, diagnostics: &mut Diag
         && meta.len > page::MAX_PAGE
     {
         diagnostics.push(
-            Diagnostic::error("too-large", format!("a page of {} MB is more than the {} MB a page may have", meta.len / 1_000_000, page::MAX_PAGE / 1_000_000))
-                .in_file(path)
-                .help("split it into several pages, or move data out of it"),
+            Diagnostic::error(
+                "too-large",
+                format!(
+                    "a page of {} MB is more than the {} MB a page may have",
+                    meta.len / 1_000_000,
+                    page::MAX_PAGE / 1_000_000
+                ),
+            )
+            .in_file(path)
+            .help("split it into several pages, or move data out of it"),
         );
         return None;
     }
     let text = read_text(disk, path, diagnostics)?;
-    page::parse(lang, place, path.into(), &text, config.search, diagnostics).map(|source| Loaded::Page(Arc::new(source)))
+    page::parse(lang, place, path.into(), &text, config.search, diagnostics)
+        .map(|source| Loaded::Page(Arc::new(source)))
 }
 
 /// The theme, compiled.
 fn load_theme(disk: &dyn Disk, config: &Config, diagnostics: &mut Diagnostics) -> Option<Arc<Theme>> {
-    let folder = format!("themes/{}", config.theme);
+    let folder = format!("themes/{}", config.theme.value);
+    if disk.meta(&format!("{folder}/theme.toml")).is_err() {
+        let themes = disk.list("themes").unwrap_or_default();
+        let names = themes.iter().filter(|entry| entry.kind == Kind::Folder).map(|entry| entry.name.as_str());
+        diagnostics.push(
+            Diagnostic::error(
+                "no-theme",
+                format!("there is no theme `{}`: a folder of `themes/` with a `theme.toml`", config.theme.value),
+            )
+            .at(config.theme.span.clone(), "")
+            .help(sayyar_base::diag::did_you_mean(&config.theme.value, names.collect::<Vec<_>>())),
+        );
+        return None;
+    }
     let files = theme_files(disk, &folder, diagnostics);
     Theme::compile(&folder, &files, diagnostics).map(Arc::new)
 }
@@ -254,7 +287,7 @@ fn theme_files(disk: &dyn Disk, folder: &str, diagnostics: &mut Diagnostics) -> 
 
 fn load_strings(disk: &dyn Disk, config: &Config, diagnostics: &mut Diagnostics) -> Arc<Strings> {
     let mut files = Vec::new();
-    let theme = format!("themes/{}/strings", config.theme);
+    let theme = format!("themes/{}/strings", config.theme.value);
     let mut folders = vec![(theme, Scope::Theme)];
     for entry in disk.list("forms").unwrap_or_default() {
         if entry.kind == Kind::Folder && !ignored(&entry.name) {
@@ -303,22 +336,35 @@ fn tomls(disk: &dyn Disk, folder: &str, diagnostics: &mut Diagnostics) -> Vec<(S
     found
 }
 
-fn load_services(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Arc<BTreeMap<String, Service>> {
+type Services = (Arc<BTreeMap<String, Service>>, Arc<BTreeSet<String>>);
+
+/// The definitions that can be read, and the names of those that cannot.
+fn load_services(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Services {
     let files = tomls(disk, "forms/lists", diagnostics);
     let (lists, mut problems) = Lists::parse(files.iter().map(|(_, path, text)| (path, text.as_str())));
     diagnostics.append(&mut problems);
-    let mut services = BTreeMap::new();
+    let (mut services, mut broken) = (BTreeMap::new(), BTreeSet::new());
     for entry in disk.list("forms").unwrap_or_default() {
         let path = format!("forms/{}/service.toml", entry.name);
         if entry.kind != Kind::Folder || ignored(&entry.name) || entry.name == "lists" || disk.meta(&path).is_err() {
             continue;
         }
-        let Some(text) = read_text(disk, &path, diagnostics) else { continue };
+        let Some(text) = read_text(disk, &path, diagnostics) else {
+            broken.insert(entry.name);
+            continue;
+        };
         let (service, mut problems) = Service::parse(&entry.name, &path.into(), &text, &lists);
         diagnostics.append(&mut problems);
-        services.extend(service.map(|service| (entry.name, service)));
+        match service {
+            Some(service) => {
+                services.insert(entry.name, service);
+            }
+            None => {
+                broken.insert(entry.name);
+            }
+        }
     }
-    Arc::new(services)
+    (Arc::new(services), Arc::new(broken))
 }
 
 fn load_data(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Arc<Data> {
@@ -357,7 +403,9 @@ fn read_bytes(disk: &dyn Disk, path: &str, diagnostics: &mut Diagnostics) -> Opt
 
 fn read_text(disk: &dyn Disk, path: &str, diagnostics: &mut Diagnostics) -> Option<String> {
     let bytes = read_bytes(disk, path, diagnostics)?;
-    String::from_utf8(bytes).map_err(|error| diagnostics.push(not_utf8(path, error.utf8_error().valid_up_to(), error.as_bytes()))).ok()
+    String::from_utf8(bytes)
+        .map_err(|error| diagnostics.push(not_utf8(path, error.utf8_error().valid_up_to(), error.as_bytes())))
+        .ok()
 }
 
 fn not_utf8(path: &str, at: usize, bytes: &[u8]) -> Diagnostic {
@@ -378,7 +426,8 @@ impl<'a> Texts<'a> {
     /// Looks at every file once; static files may be anything.
     pub fn new(folder: &'a str, files: &'a ThemeFiles) -> Self {
         let texts = files.iter().filter(|(path, _)| !path.starts_with("static/")).map(|(path, bytes)| {
-            let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(&format!("{folder}/{path}"), error.valid_up_to(), bytes));
+            let text = std::str::from_utf8(bytes)
+                .map_err(|error| not_utf8(&format!("{folder}/{path}"), error.valid_up_to(), bytes));
             (&**path, text)
         });
         Self { folder, texts: texts.collect() }

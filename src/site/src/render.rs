@@ -18,7 +18,7 @@ use crate::load::body::{Arg, Body, Call, Filling, Hole, Target};
 use crate::load::markdown::escape;
 use crate::output::Output;
 use crate::resolve::{Page, PageId, Site};
-use crate::theme::template_error;
+use crate::theme::{once_each, template_error};
 use crate::words::Strings;
 pub use changes::changed;
 pub use scope::Read;
@@ -82,7 +82,9 @@ impl Renderer {
 
     /// Renders one page.
     pub fn page(self: &Arc<Self>, id: PageId) -> Result<Rendered, Box<Diagnostic>> {
-        let Some(page) = self.site.page(id) else { return Err(Box::new(Diagnostic::error("no-page", "this page is not there"))) };
+        let Some(page) = self.site.page(id) else {
+            return Err(Box::new(Diagnostic::error("no-page", "this page is not there")));
+        };
         let (html, mut reads) = scope::enter(self, id.lang, self.options.record, || {
             self.record_view(id, page);
             let content = self.fill(id, &page.source.body)?;
@@ -114,12 +116,19 @@ impl Renderer {
             }
             self.render(TEMPLATE, &context, TEMPLATE)
         });
-        Some(html.map(|html| Rendered { path: "index.html".into(), bytes: html.into_bytes().into(), reads: reads.into() }))
+        Some(html.map(|html| Rendered {
+            path: "index.html".into(),
+            bytes: html.into_bytes().into(),
+            reads: reads.into(),
+        }))
     }
 
     fn render(&self, template: &str, context: &Context, page: &str) -> Result<String, Box<Diagnostic>> {
         let theme = &self.site.theme;
-        theme.tera.render(template, context).map_err(|error| Box::new(template_error(&theme.folder, &error, Some(page))))
+        theme
+            .tera
+            .render(template, context)
+            .map_err(|error| Box::new(template_error(&theme.folder, &error, Some(page))))
     }
 
     /// Records what the page's own view is made of besides its source.
@@ -189,13 +198,17 @@ impl Renderer {
             context.insert_value(name.clone(), value);
         }
         let theme = &self.site.theme;
-        theme.tera.render_component(&call.name, &context, inner.as_deref(), true).map(|html| html.trim().to_owned()).map_err(|error| {
-            let problem = template_error(&theme.folder, &error, None);
-            let message = format!("component `{}`: {}", call.name, problem.message);
-            let mut shown = Diagnostic::error("component", message).at(hole.span.clone(), "used here");
-            shown.labels.extend(problem.labels);
-            Box::new(shown)
-        })
+        theme
+            .tera
+            .render_component(&call.name, &context, inner.as_deref(), true)
+            .map(|html| html.trim().to_owned())
+            .map_err(|error| {
+                let problem = template_error(&theme.folder, &error, None);
+                let message = format!("component `{}`: {}", call.name, problem.message);
+                let mut shown = Diagnostic::error("component", message).at(hole.span.clone(), "used here");
+                shown.labels.extend(problem.labels);
+                Box::new(shown)
+            })
     }
 
     /// A service as templates see it.
@@ -207,7 +220,8 @@ impl Renderer {
         if let Some(value) = slots[lang].get() {
             return Ok(value.clone());
         }
-        let value = services::view(&self.site, &self.strings, &self.site.corpus.services[id], lang).map_err(Error::message)?;
+        let value =
+            services::view(&self.site, &self.strings, &self.site.corpus.services[id], lang).map_err(Error::message)?;
         Ok(slots[lang].get_or_init(|| value).clone())
     }
 
@@ -254,17 +268,18 @@ fn places(site: &Site) -> Places {
     }
 }
 
-/// Renders all pages, in parallel. Every error is reported; the output is whole only where there is none.
-pub fn pages(renderer: &Arc<Renderer>, diagnostics: &mut Diagnostics) -> Vec<(PageId, Rendered)> {
-    let ids: Vec<PageId> = renderer.site.pages().map(|(id, _)| id).collect();
+/// Renders pages, in parallel. Every error is reported; the output is whole only where there is none.
+pub fn pages(renderer: &Arc<Renderer>, ids: &[PageId], diagnostics: &mut Diagnostics) -> Vec<(PageId, Rendered)> {
     let rendered: Vec<_> = ids.par_iter().map(|id| (*id, renderer.page(*id))).collect();
     let mut pages = Vec::with_capacity(rendered.len());
+    let mut problems = Diagnostics::new();
     for (id, result) in rendered {
         match result {
             Ok(page) => pages.push((id, page)),
-            Err(problem) => diagnostics.push(*problem),
+            Err(problem) => problems.push(*problem),
         }
     }
+    diagnostics.extend(once_each(problems));
     pages
 }
 

@@ -244,13 +244,16 @@ fn page(site: &Site, folders: &[BTreeMap<String, String>], id: PageId) -> Option
         format!("{base}{}/", slug.unwrap_or_else(|| plain(name.trim_end_matches(".md")))).into()
     };
     // Facts are written once: what a translation leaves out, it takes from the first language that says it.
-    let mut others = site.languages().iter().enumerate().filter_map(|(lang, _)| site.corpus.sources.get(&(path.clone(), lang)));
+    let mut others =
+        site.languages().iter().enumerate().filter_map(|(lang, _)| site.corpus.sources.get(&(path.clone(), lang)));
     let said = std::iter::once(source).chain(others.by_ref()).find(|source| source.front.template.is_some());
     let template = said.and_then(|source| source.front.template.as_ref()).map(|(name, _)| name.as_str());
     let template = template.unwrap_or(if section { "section.html" } else { "page.html" }).into();
-    let others = site.languages().iter().enumerate().filter_map(|(lang, _)| site.corpus.sources.get(&(path.clone(), lang)));
+    let others =
+        site.languages().iter().enumerate().filter_map(|(lang, _)| site.corpus.sources.get(&(path.clone(), lang)));
     let said = std::iter::once(source).chain(others).find(|source| !source.front.services.is_empty());
-    let services = said.map(|source| source.front.services.iter().map(|(id, _)| id.clone()).collect()).unwrap_or_default();
+    let services =
+        said.map(|source| source.front.services.iter().map(|(id, _)| id.clone()).collect()).unwrap_or_default();
     Some(Page { source: source.clone(), lang: id.lang, url, template, services, parent: parent(site, path), section })
 }
 

@@ -1,6 +1,7 @@
 //! The theme: templates, components, styles and scripts, compiled once for the whole site.
 
 pub mod assets;
+mod errors;
 mod functions;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,11 +10,12 @@ use std::sync::Arc;
 use sayyar_base::diag::did_you_mean;
 use sayyar_base::toml::{Node, Table, read};
 use sayyar_base::{Diagnostic, Diagnostics, Span};
-use tera::{ComponentArgType, ComponentInfo, ErrorKind, Tera};
+use tera::{ComponentArgType, ComponentInfo, Tera};
 
 use crate::load::Texts;
 use crate::load::body::{Arg, Call};
 use assets::{Assets, Targets};
+pub use errors::{once_each, template_error};
 
 /// A compiled theme.
 pub struct Theme {
@@ -78,13 +80,27 @@ impl Theme {
             templates.push((name.to_owned(), text.to_owned()));
         }
         let source = crate::digest::fast(format!("{templates:?}").as_bytes());
-        let names = templates.iter().map(|(name, _)| name.clone()).collect();
+        // One that cannot be read is reported as that, and not as missing on every page.
+        let names = files
+            .keys()
+            .filter(|path| is_template(path))
+            .map(|path| path.strip_prefix("templates/").unwrap_or(path).to_owned())
+            .collect();
         if let Err(error) = tera.add_raw_templates(templates) {
-            diagnostics.push(template_error(folder, &error, None));
+            diagnostics.extend(errors::compile_errors(&texts, &error));
             return None;
         }
         let components = editors_components(&tera, folder, diagnostics);
-        Some(Self { tera, folder: folder.into(), assets, app: manifest.app, components, anchors, templates: names, source })
+        Some(Self {
+            tera,
+            folder: folder.into(),
+            assets,
+            app: manifest.app,
+            components,
+            anchors,
+            templates: names,
+            source,
+        })
     }
 
     /// Whether there is such a template.
@@ -121,20 +137,26 @@ impl Theme {
             };
             let wanted = arg.arg_type();
             if !wanted.is_none_or(|wanted| fits(value, wanted)) {
-                let wanted = wanted.map(|wanted| wanted.to_string()).unwrap_or_default();
+                let wanted = wanted.map_or("something else", in_words);
                 diagnostics.push(
-                    Diagnostic::error("argument-type", format!("argument `{name}` of `{}` must be of type {wanted}", call.name))
-                        .at(at.clone(), "")
-                        .help("text is written in quotes, numbers and true or false without"),
+                    Diagnostic::error(
+                        "argument-type",
+                        format!("argument `{name}` of `{}` must be {wanted}", call.name),
+                    )
+                    .at(at.clone(), "")
+                    .help("text is written in quotes, numbers and true or false without"),
                 );
             }
         }
         for missing in info.args().iter().filter(|arg| arg.is_required() && arg.name() != "body") {
             if !call.args.iter().any(|(name, ..)| name == missing.name()) {
                 diagnostics.push(
-                    Diagnostic::error("missing-argument", format!("`{}` needs the argument `{}`", call.name, missing.name()))
-                        .at(span.clone(), "")
-                        .help(format!("write `{}({}=...)`", call.name, missing.name())),
+                    Diagnostic::error(
+                        "missing-argument",
+                        format!("`{}` needs the argument `{}`", call.name, missing.name()),
+                    )
+                    .at(span.clone(), "")
+                    .help(format!("write `{}({}=...)`", call.name, missing.name())),
                 );
             }
         }
@@ -142,10 +164,13 @@ impl Theme {
 
     fn check_place(&self, call: &Call, place: Place, span: &Span, diagnostics: &mut Diagnostics) {
         let (wrong, help) = match (place, call.inner.is_some()) {
-            (Place::Inline, true) => ("stands in a line, not around text", format!("write `{{{{ {}(...) }}}}`", call.name)),
-            (Place::Block, false) => {
-                ("stands around text, not in a line", format!("write `{{% {}(...) %}}`, the text, then `{{% end %}}`", call.name))
+            (Place::Inline, true) => {
+                ("stands in a line, not around text", format!("write `{{{{ {}(...) }}}}`", call.name))
             }
+            (Place::Block, false) => (
+                "stands around text, not in a line",
+                format!("write `{{% {}(...) %}}`, the text, then `{{% end %}}`", call.name),
+            ),
             _ => return,
         };
         diagnostics.push(
@@ -163,23 +188,23 @@ fn fits(value: &Arg, wanted: ComponentArgType) -> bool {
     }
 }
 
+/// A type as editors speak of it.
+fn in_words(wanted: ComponentArgType) -> &'static str {
+    match wanted {
+        ComponentArgType::String => "text",
+        ComponentArgType::Bool => "true or false",
+        ComponentArgType::Integer | ComponentArgType::Number | ComponentArgType::Float => "a number",
+        _ => "something that only a template can give",
+    }
+}
+
 fn is_template(path: &str) -> bool {
     path.starts_with("templates/") || (path.starts_with("components/") && path.ends_with(".html"))
 }
 
 fn manifest(texts: &Texts<'_>, diagnostics: &mut Diagnostics) -> Option<Manifest> {
     let file = texts.path("theme.toml");
-    let text = match texts.find("theme.toml") {
-        Some(_) => texts.get("theme.toml", diagnostics)?,
-        None => {
-            diagnostics.push(
-                Diagnostic::error("no-theme", format!("there is no theme at `{}`", texts.folder))
-                    .in_file(crate::config::FILE)
-                    .help(format!("name an existing folder below `themes/`, one that holds a `theme.toml`, as `theme` in `{}`", crate::config::FILE)),
-            );
-            return None;
-        }
-    };
+    let text = texts.get("theme.toml", diagnostics)?;
     let (manifest, mut problems) = read(&file, text, 0, |table| {
         let _name = table.required::<String>("name");
         let list = |table: &mut Table<'_>, key| table.list::<String>(key);
@@ -258,28 +283,4 @@ fn editors_components(
         components.insert(name.to_owned(), (info, place));
     }
     components
-}
-
-/// What Tera says, as a diagnostic at the place in the template. `page` is the page that was rendered.
-pub fn template_error(folder: &str, error: &tera::Error, page: Option<&str>) -> Diagnostic {
-    let while_rendering = page.map(|page| format!(" (while rendering {page})")).unwrap_or_default();
-    let (message, place) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report.message().to_owned(), Some((report.filename().to_owned(), report.span().range.clone())))
-        }
-        other => (other.to_string(), None),
-    };
-    // What one of our own functions says comes as the cause: it is the better sentence.
-    let message = std::error::Error::source(error).map_or(message.clone(), |cause| {
-        let cause = cause.to_string();
-        if message.contains(&cause) { message } else { format!("{message}: {cause}") }
-    });
-    let diagnostic = Diagnostic::error("template", message.trim_end_matches('.').to_owned());
-    match place {
-        Some((name, range)) => {
-            let path = if name.starts_with("components/") { format!("{folder}/{name}") } else { format!("{folder}/templates/{name}") };
-            diagnostic.at(Span::new(&path.into(), range), while_rendering.trim().to_owned())
-        }
-        None => diagnostic.in_file(format!("{folder}/templates")).help(format!("look at the theme's templates{while_rendering}")),
-    }
 }

@@ -11,9 +11,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-use sayyar_base::diag::{any_error, sort};
 use sayyar_base::Diagnostics;
+use sayyar_base::diag::{any_error, sort};
 
 use crate::disk::Disk;
 use crate::extras;
@@ -62,7 +61,15 @@ pub struct Refresh {
 impl Workshop {
     /// A workshop for the site on this disk. Nothing is read yet.
     pub fn new(disk: Arc<dyn Disk>, options: Options) -> Self {
-        Self { disk, options, corpus: None, problems: Vec::new(), diagnostics: Vec::new(), good: None, unfinished: false }
+        Self {
+            disk,
+            options,
+            corpus: None,
+            problems: Vec::new(),
+            diagnostics: Vec::new(),
+            good: None,
+            unfinished: false,
+        }
     }
 
     /// Loads, resolves and renders everything.
@@ -120,10 +127,17 @@ impl Workshop {
         }
         let renderer = Renderer::new(Arc::new(site?), self.options, false);
         let differs = self.good.as_ref().and_then(|good| render::changed(&good.renderer, &renderer));
-        let stale: Vec<PageId> = renderer.site.pages().map(|(id, _)| id).filter(|id| self.is_stale(&renderer, *id, differs.as_ref())).collect();
+        let stale: Vec<PageId> = renderer
+            .site
+            .pages()
+            .map(|(id, _)| id)
+            .filter(|id| self.is_stale(&renderer, *id, differs.as_ref()))
+            .collect();
         let rendered = self.render(&renderer, &stale)?;
         let others = match &self.good {
-            Some(good) if differs.as_ref().is_some_and(BTreeSet::is_empty) && same_files(&good.renderer, &renderer) => good.others.clone(),
+            Some(good) if differs.as_ref().is_some_and(BTreeSet::is_empty) && same_files(&good.renderer, &renderer) => {
+                good.others.clone()
+            }
             _ => render::others(&renderer, &mut self.diagnostics),
         };
         if any_error(&self.diagnostics) {
@@ -143,7 +157,9 @@ impl Workshop {
                 let parts: BTreeSet<Part> = changed.iter().map(|path| Part::of(path)).collect();
                 self.problems.retain(|problem| {
                     let path = problem.span().map_or("", |span| &span.path);
-                    let inside = |changed: &String| path.strip_prefix(changed.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+                    let inside = |changed: &String| {
+                        path.strip_prefix(changed.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                    };
                     match Part::of(path) {
                         Part::Content => !changed.iter().any(inside),
                         part => !parts.contains(&part),
@@ -168,22 +184,21 @@ impl Workshop {
         let (Some(good), Some(differs)) = (&self.good, differs) else { return true };
         let Some(now) = renderer.site.page(id) else { return true };
         let Some(kept) = good.pages.get(&(now.source.path.clone(), id.lang)) else { return true };
-        let before = good.renderer.site.find(&now.source.path).and_then(|path| good.renderer.site.page(PageId { path, ..id }));
+        let before =
+            good.renderer.site.find(&now.source.path).and_then(|path| good.renderer.site.page(PageId { path, ..id }));
         let same = before.is_some_and(|before| {
-            Arc::ptr_eq(&before.source, &now.source) && before.url == now.url && before.template == now.template && before.services == now.services
+            Arc::ptr_eq(&before.source, &now.source)
+                && before.url == now.url
+                && before.template == now.template
+                && before.services == now.services
         });
         !same || (!differs.is_empty() && kept.reads.iter().any(|read| differs.contains(read)))
     }
 
     fn render(&mut self, renderer: &Arc<Renderer>, stale: &[PageId]) -> Option<Vec<(Key, Rendered)>> {
-        let results: Vec<_> = stale.par_iter().map(|id| (*id, renderer.page(*id))).collect();
-        let mut pages = Vec::with_capacity(results.len());
-        for (id, result) in results {
-            match result {
-                Ok(page) => pages.push(((renderer.site.path(id.path).clone(), id.lang), page)),
-                Err(problem) => self.diagnostics.push(*problem),
-            }
-        }
+        let rendered = render::pages(renderer, stale, &mut self.diagnostics);
+        let key = |id: PageId| (renderer.site.path(id.path).clone(), id.lang);
+        let pages = rendered.into_iter().map(|(id, page)| (key(id), page)).collect();
         (!any_error(&self.diagnostics)).then_some(pages)
     }
 
@@ -197,7 +212,9 @@ impl Workshop {
         let old = &mut good.output.files;
         let site = &good.renderer.site;
         good.pages.retain(|(path, lang), page| {
-            let stays = site.find(path).is_some_and(|path| site.page(PageId { path, lang: *lang }).is_some_and(|now| now.out() == *page.path));
+            let stays = site
+                .find(path)
+                .is_some_and(|path| site.page(PageId { path, lang: *lang }).is_some_and(|now| now.out() == *page.path));
             if !stays {
                 old.remove(&page.path);
                 touched.insert(page.path.clone());
@@ -234,7 +251,12 @@ impl Workshop {
             files.insert(path, bytes);
         }
         let mut touched: Vec<Arc<str>> = before.keys().filter(|path| !files.contains_key(*path)).cloned().collect();
-        touched.extend(files.iter().filter(|(path, bytes)| !pages_and_others.contains(*path) && before.get(*path) != Some(*bytes)).map(|(path, _)| path.clone()));
+        touched.extend(
+            files
+                .iter()
+                .filter(|(path, bytes)| !pages_and_others.contains(*path) && before.get(*path) != Some(*bytes))
+                .map(|(path, _)| path.clone()),
+        );
         good.output.files = files;
         touched
     }

@@ -12,6 +12,7 @@ const has = (selector) => document.querySelector(selector) !== null;
 if (has("[data-search-results]")) import("./search.js");
 if (has("[data-copy]")) import("./copy.js");
 if (has("[data-calculator]")) import("./calculator.js");
+if (has(".map")) import("./map.js");
 // Past visits leave the page before the filter reads what is there.
 const visits = has("[data-visits]") ? import("./visits.js") : Promise.resolve();
 if (has("[data-filter]")) visits.finally(() => import("./filter.js"));

@@ -4,6 +4,9 @@
 
 /** @typedef {{ title: string, rows: { row: Element, cells: string[], amount: string }[], axes: { name: string, title: string }[] }} Fee */
 
+/** An amount keeps its own direction inside a sentence. @param {string} text */
+const isolate = (text) => `\u2068${text}\u2069`;
+
 /**
  * @param {HTMLTableElement} table
  * @returns {Fee}
@@ -54,7 +57,7 @@ const arm = (form, fees) => {
       for (const { row, cells, amount } of fee.rows) {
         const match = cells.every((cell, column) => cell === chosen[column]);
         row.classList.toggle("match", match);
-        if (match) parts.push(fees.length > 1 ? `${fee.title}: ${amount}` : amount);
+        if (match) parts.push(fees.length > 1 ? `${fee.title}: ${isolate(amount)}` : amount);
       }
     }
     result.textContent = parts.join("; ");

@@ -34,6 +34,8 @@ import { folder } from "./fold.js";
 const WORTH = [1, 1.5, 2, 4, 8, 10, 20, 24];
 /** A word that only begins with what was typed. */
 const BEGINNING = 0.7;
+/** A word with another ending: it finds no page, but ranks those found ("разрешение" in a title for "разрешения"). */
+const RELATED = 0.45;
 /** Shards loaded for one beginning; the generator has the same number. */
 const SPAN = 2;
 /** Words of a query that are looked at. */
@@ -73,14 +75,19 @@ export async function open(url, json) {
     if (last < 0) return matches;
     const few = last - first < SPAN;
     const shards = await Promise.all(files.slice(first, few ? last + 1 : first + 1).map(file));
+    const stem = related(text);
+    /** @type {Matches} */
+    const others = { scores: new Map(), open: false };
     let exact = false;
     for (const shard of shards) {
       const lists = shard.pages.split(" ");
       words(shard.words).forEach((word, n) => {
         if (word === text) exact = true;
         if (word === text || (few && word.startsWith(text))) add(matches, lists[n], word === text ? 1 : BEGINNING);
+        else if (stem !== text && word.startsWith(stem)) add(others, lists[n], RELATED);
       });
     }
+    for (const [page, score] of matches.scores) matches.scores.set(page, Math.max(score, others.scores.get(page) ?? 0));
     if (!few) {
       add(matches, shards[0].short?.[text] ?? "", BEGINNING);
       matches.open ||= !exact;
@@ -149,11 +156,11 @@ export async function open(url, json) {
         if (query.length === 0 || written === before || (off > 0 && written === asked)) continue;
         before = written;
         const pages = await rank(tried, false);
-        if (pages.length > 0) return { pages, some: false, beginnings: tried.flatMap((word) => word.texts) };
+        if (pages.length > 0) return { pages, some: false, beginnings: beginnings(tried) };
       }
       const stems = query.map((word) => ({ ...word, texts: word.texts.map((text) => shorten(text, 2, 4)) }));
       const pages = query.length > 1 ? await rank(stems, true) : [];
-      return { pages, some: true, beginnings: stems.flatMap((word) => word.texts) };
+      return { pages, some: true, beginnings: beginnings(stems) };
     },
 
     /**
@@ -199,6 +206,12 @@ function shorten(text, off, least) {
   const letters = [...text];
   return letters.slice(0, Math.max(Math.min(least, letters.length), letters.length - off)).join("");
 }
+
+/** What words with other endings begin with. @param {string} text */
+const related = (text) => shorten(text, text.length > 6 ? 2 : 1, 3);
+
+/** What to mark: other endings of long words too; short ones would mark too much. @param {Word[]} query */
+const beginnings = (query) => query.flatMap((word) => word.texts.map((text) => shorten(text, 2, 5)));
 
 /** The words of a shard: each says how many letters it shares with the one before. @param {string} written */
 function words(written) {

@@ -6,10 +6,16 @@
 const menus = [...document.querySelectorAll("details[data-menu]")].filter((menu) => menu instanceof HTMLDetailsElement);
 
 for (const menu of menus) {
+  // Whoever pressed the search menu wants to type; by keyboard the focus stays
+  // where it was put, and Tab goes on from there.
+  let pressed = false;
+  menu.querySelector("summary")?.addEventListener("click", (event) => {
+    pressed = event.detail > 0;
+  });
   menu.addEventListener("toggle", () => {
     if (!menu.open) return;
     for (const other of menus) if (other !== menu) other.open = false;
-    menu.querySelector("input")?.focus();
+    if (pressed) menu.querySelector("input")?.focus();
   });
 }
 

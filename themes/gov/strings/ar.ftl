@@ -13,7 +13,7 @@ language-borrowed = لم تُترجم بعد
 # $language: the name of a language, as the site's words have it
 borrowed = لم تُترجم هذه الصفحة بعد. يظهر النص بلغة أخرى: { $language }.
 # $date: a whole date
-reviewed-on = آخر مراجعة: { $date }.
+reviewed-on = آخر مراجعة: { $date }
 on-this-page = في هذه الصفحة
 go-home = إلى الصفحة الرئيسية
 
@@ -27,14 +27,7 @@ search-label = عمّ تبحث؟
 search-go = ابحث
 search-noscript = يحتاج البحث إلى JavaScript، وهو متوقف في هذا المتصفح. كل ما يجده البحث موجود هنا أيضًا:
 all-services-link = جميع الخدمات
-search-found = { $n ->
-    [zero] لم يُعثر على أي صفحة
-    [one] عُثر على صفحة واحدة
-    [two] عُثر على صفحتين
-    [few] عُثر على { $n } صفحات
-    [many] عُثر على { $n } صفحة
-   *[other] عُثر على { $n } صفحة
-}
+search-found = عدد الصفحات: { $n }
 search-loading = جارٍ البحث…
 search-failed = تعذّر تحميل البحث. تحقّق من الشبكة ثم اضغط «ابحث» مرة أخرى.
 # Stands before the number of pages found

@@ -13,7 +13,7 @@ language-borrowed = hələ tərcümə olunmayıb
 # $language: the name of a language, as the site's words have it
 borrowed = Bu səhifə hələ tərcümə olunmayıb. Mətn başqa dildə göstərilir: { $language }.
 # $date: a whole date
-reviewed-on = Son yoxlama: { $date }.
+reviewed-on = Son yoxlama: { $date }
 on-this-page = Bu səhifədə
 go-home = Ana səhifəyə keç
 

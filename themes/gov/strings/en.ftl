@@ -13,7 +13,7 @@ language-borrowed = not translated yet
 # $language: the name of a language, as the site's words have it
 borrowed = This page has not been translated yet. It is shown in another language: { $language }.
 # $date: a whole date
-reviewed-on = Last reviewed { $date }.
+reviewed-on = Last reviewed { $date }
 on-this-page = On this page
 go-home = Go to the start page
 

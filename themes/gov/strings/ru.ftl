@@ -13,7 +13,7 @@ language-borrowed = ещё не переведено
 # $language: the name of a language, as the site's words have it
 borrowed = Эта страница ещё не переведена. Текст показан на другом языке: { $language }.
 # $date: a whole date
-reviewed-on = Последняя проверка: { $date }.
+reviewed-on = Последняя проверка: { $date }
 on-this-page = На этой странице
 go-home = На главную страницу
 

@@ -71,13 +71,17 @@ impl Source {
         let (tree, errors) = DeTable::parse_recoverable(text);
         let start = |error: &::toml::de::Error| error.span().map_or(0, |range| range.start);
         let line = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count();
-        let mut lines = Vec::new();
+        let (mut lines, mut swallowed) = (Vec::new(), false);
         for error in &errors {
             // One broken line leads to several complaints; the first is the one that helps.
             if lines.contains(&line(start(error))) {
                 continue;
             }
             lines.push(line(start(error)));
+            // An inline table that is never closed swallows every line after it.
+            if error.message().starts_with("missing") && std::mem::replace(&mut swallowed, true) {
+                continue;
+            }
             let range = error.span().unwrap_or(0..0);
             self.report(Diagnostic::error("toml-syntax", error.message()).at(self.span(range), ""));
         }

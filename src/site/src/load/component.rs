@@ -1,7 +1,7 @@
 //! Components in markdown: `{{ name(arg="text") }}` in a line, `{% name(arg="text") %}` ... `{% end %}` around blocks.
 //!
-//! Before markdown is parsed each tag is covered by an HTML comment of the same length,
-//! so that every offset the parser reports still points into the author's text.
+//! Before markdown is parsed each tag is covered by something of the same length, so that every offset the
+//! parser reports still points into the author's text: a tag in a line by a word, a tag around blocks by a comment.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -52,12 +52,17 @@ pub(super) fn cover<'a>(path: &Arc<str>, text: &'a str, from: usize) -> (std::bo
     let mut done = 0;
     for tag in tags.values() {
         covered.push_str(&text[done..tag.range.start]);
-        covered.push_str("<!--");
-        // Line ends inside a tag stay line ends, so that lines keep their numbers.
-        covered.extend(text.as_bytes()[tag.range.start + 4..tag.range.end - 3].iter().map(|b| {
-            if *b == b'\n' { '\n' } else { ' ' }
-        }));
-        covered.push_str("-->");
+        let length = tag.range.len();
+        if text[tag.range.clone()].starts_with("{%") {
+            covered.push_str("<!--");
+            covered.extend(std::iter::repeat_n(' ', length - 7));
+            covered.push_str("-->");
+        } else {
+            // Letters of nobody's alphabet: markdown takes them for a word.
+            covered.push('\u{e000}');
+            covered.extend(std::iter::repeat_n('x', length - 6));
+            covered.push('\u{e001}');
+        }
         done = tag.range.end;
     }
     covered.push_str(&text[done..]);
@@ -166,7 +171,8 @@ impl Reader<'_> {
         if rest.starts_with('"') {
             return self.quoted();
         }
-        let word: &str = rest.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).next().unwrap_or_default();
+        let word: &str =
+            rest.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).next().unwrap_or_default();
         self.at += word.len();
         match word {
             "true" => Ok(Arg::Bool(true)),
@@ -190,7 +196,12 @@ impl Reader<'_> {
                 '\\' => match chars.next() {
                     Some((_, c @ ('"' | '\\'))) => value.push(c),
                     Some((_, 'n')) => value.push('\n'),
-                    _ => return Err(("only \\\", \\\\ and \\n may follow a backslash".into(), start + 1 + i..start + 2 + i)),
+                    _ => {
+                        return Err((
+                            "only \\\", \\\\ and \\n may follow a backslash".into(),
+                            start + 1 + i..start + 2 + i,
+                        ));
+                    }
                 },
                 c => value.push(c),
             }

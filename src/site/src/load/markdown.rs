@@ -40,6 +40,7 @@ pub(super) fn parse(file: &Arc<str>, place: &str, text: &str, from: usize, diagn
         columns: Vec::new(),
         column: 0,
         head: false,
+        in_code: false,
         image: None,
     };
     for (event, range) in Parser::new_ext(&covered[from..], options).into_offset_iter() {
@@ -76,6 +77,8 @@ struct Writer<'a> {
     columns: Vec<Alignment>,
     column: usize,
     head: bool,
+    /// Whether a block of code is open.
+    in_code: bool,
     /// The words of an image's description, while it is open.
     image: Option<String>,
 }
@@ -92,10 +95,10 @@ impl Writer<'_> {
                 self.words(&text);
                 self.push("</code>");
             }
-            Event::Html(_) => self.components(&range),
+            Event::Html(_) => self.blocks(&range, false),
             Event::InlineHtml(_) => {
                 self.only_comments(&range);
-                self.components(&range);
+                self.blocks(&range, true);
             }
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::SoftBreak => self.words("\n"),
@@ -105,7 +108,11 @@ impl Writer<'_> {
             }
             Event::Rule => self.push("<hr>\n"),
             Event::TaskListMarker(done) => {
-                self.push(if done { "<input type=\"checkbox\" disabled checked> " } else { "<input type=\"checkbox\" disabled> " });
+                self.push(if done {
+                    "<input type=\"checkbox\" disabled checked> "
+                } else {
+                    "<input type=\"checkbox\" disabled> "
+                });
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text),
         }
@@ -120,6 +127,7 @@ impl Writer<'_> {
             }
             Tag::BlockQuote(_) => self.push("<blockquote>\n"),
             Tag::CodeBlock(kind) => {
+                self.in_code = true;
                 self.push("<pre tabindex=\"0\"><code");
                 if let CodeBlockKind::Fenced(info) = kind
                     && let Some(language) = info.split([' ', ',']).next().filter(|l| !l.is_empty())
@@ -187,9 +195,12 @@ impl Writer<'_> {
         let closing = match tag {
             TagEnd::Paragraph if self.is_component_alone(&range) => "\n",
             TagEnd::Paragraph => "</p>\n",
-            TagEnd::Heading(level) => return self.heading_end(level),
+            TagEnd::Heading(level) => return self.heading_end(level, &range),
             TagEnd::BlockQuote(_) => "</blockquote>\n",
-            TagEnd::CodeBlock => "</code></pre>\n",
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                "</code></pre>\n"
+            }
             TagEnd::List(true) => "</ol>\n",
             TagEnd::List(false) => "</ul>\n",
             TagEnd::Item => "</li>\n",
@@ -223,7 +234,10 @@ impl Writer<'_> {
             TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => "",
         };
         self.push(closing);
-        if matches!(tag, TagEnd::Paragraph | TagEnd::Item | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition) {
+        if matches!(
+            tag,
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition
+        ) {
             self.body.text.push('\n');
         }
     }
@@ -245,13 +259,25 @@ impl Writer<'_> {
         self.body.text.push_str(text);
     }
 
-    /// Text; where it covers component tags it is code, and shows them as they were written.
+    /// Text with the components in it; code shows them as they were written.
     fn text(&mut self, text: &str, range: Range<usize>) {
-        if self.tags.range(range.clone()).next().is_some() {
+        let tags: Vec<_> = self.tags.range(range.clone()).map(|(_, tag)| tag.clone()).collect();
+        if tags.is_empty() {
+            return self.words(text);
+        }
+        if self.in_code {
             let written = self.source[range].to_owned();
             return self.words(&written);
         }
-        self.words(text);
+        let mut done = range.start;
+        for tag in tags {
+            let before = &self.covered[done..tag.range.start];
+            self.words(before);
+            done = tag.range.end;
+            self.component(tag);
+        }
+        let after = &self.covered[done.min(range.end)..range.end];
+        self.words(after);
     }
 
     fn code<'t>(&self, text: CowStr<'t>, range: Range<usize>) -> CowStr<'t> {
@@ -270,47 +296,64 @@ impl Writer<'_> {
         before.trim().is_empty() && after.trim().is_empty()
     }
 
-    /// Reports HTML that is more than comments; component tags are covered by comments.
+    /// Reports HTML that is more than comments; tags of block components are covered by comments.
     fn only_comments(&mut self, range: &Range<usize>) {
-        let mut rest = self.covered[range.clone()].trim();
+        let html = self.covered[range.clone()].trim_end();
+        let mut rest = html.trim_start();
         while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
-            rest = after.trim();
+            rest = after.trim_start();
         }
-        if !rest.is_empty() {
-            let end = range.start + self.covered[range.clone()].trim_end().len();
-            self.diagnostics.push(
-                Diagnostic::error("raw-html", "HTML is not allowed in a page")
-                    .at(Span::new(self.file, range.start..end), "")
-                    .help("write markdown or use one of the theme's components; to show a `<`, write `\\<`"),
-            );
+        // Who opened a tag is told so; that it is closed again is no second mistake.
+        let closing = rest.starts_with("</") && !rest[2..].contains('<');
+        if rest.is_empty() || closing {
+            return;
+        }
+        let span = Span::new(self.file, range.start..range.start + html.len());
+        self.diagnostics.push(if self.tags.range(range.clone()).next().is_some() {
+            Diagnostic::error("component-place", "a tag around blocks stands alone on its line")
+                .at(span, "")
+                .help("put what stands beside it on a line of its own")
+        } else {
+            Diagnostic::error("raw-html", "HTML is not allowed in a page")
+                .at(span, "")
+                .help("write markdown or use one of the theme's components; to show a `<`, write `\\<`")
+        });
+    }
+
+    /// The tags of block components in a stretch of HTML; in the middle of a paragraph they have no place.
+    fn blocks(&mut self, range: &Range<usize>, inline: bool) {
+        let inside: Vec<_> = self.tags.range(range.clone()).map(|(_, tag)| tag.clone()).collect();
+        for tag in inside {
+            if inline && !matches!(tag.what, What::Broken(_)) {
+                self.diagnostics.push(
+                    Diagnostic::error("component-place", "a tag around blocks stands alone on its line")
+                        .at(Span::new(self.file, tag.range), "")
+                        .help("put it on a line of its own, with an empty line before it"),
+                );
+            } else {
+                self.component(tag);
+            }
         }
     }
 
-    /// The component tags that begin in a stretch of HTML.
-    fn components(&mut self, range: &Range<usize>) {
-        let inside: Vec<_> = self.tags.range(range.clone()).map(|(_, tag)| tag.clone()).collect();
-        for tag in inside {
-            component::report(&tag, self.diagnostics);
-            match tag.what {
-                What::Inline(call) => {
-                    let filling = Filling::Component(Box::new(call));
-                    self.hole(tag.range, filling);
-                }
-                What::Open(call) if self.outer.len() >= MAX_DEPTH => {
-                    self.diagnostics.push(
-                        Diagnostic::error("component-depth", format!("`{}` stands inside more than {MAX_DEPTH} others", call.name))
-                            .at(Span::new(self.file, tag.range), "")
-                            .help("end some of the components above it"),
-                    );
-                    return;
-                }
-                What::Open(call) => {
-                    let before = std::mem::take(&mut self.body);
-                    self.outer.push(Open { before, call, range: tag.range });
-                }
-                What::Close => self.close(tag.range),
-                What::Broken(_) => {}
+    fn component(&mut self, tag: component::Tag) {
+        component::report(&tag, self.diagnostics);
+        match tag.what {
+            What::Inline(call) => self.hole(tag.range, Filling::Component(Box::new(call))),
+            What::Open(call) if self.outer.len() >= MAX_DEPTH => self.diagnostics.push(
+                Diagnostic::error(
+                    "component-depth",
+                    format!("`{}` stands inside more than {MAX_DEPTH} others", call.name),
+                )
+                .at(Span::new(self.file, tag.range), "")
+                .help("end some of the components above it"),
+            ),
+            What::Open(call) => {
+                let before = std::mem::take(&mut self.body);
+                self.outer.push(Open { before, call, range: tag.range });
             }
+            What::Close => self.close(tag.range),
+            What::Broken(_) => {}
         }
     }
 
@@ -333,15 +376,29 @@ impl Writer<'_> {
         self.push("\n");
     }
 
+    /// A hole; none inside an image's description, which is an attribute.
     fn hole(&mut self, range: Range<usize>, filling: Filling) {
+        if self.image.is_some() {
+            return;
+        }
         let span = Span::new(self.file, range);
         self.body.holes.push(Hole { at: self.body.html.len(), span, filling });
     }
 
-    fn heading_end(&mut self, level: HeadingLevel) {
+    fn heading_end(&mut self, level: HeadingLevel, range: &Range<usize>) {
         let Some((place, words, given)) = self.heading.take() else { return };
         let title = self.body.text[words..].trim().to_owned();
         self.body.text.push('\n');
+        if let Some(taken) = given.as_deref().filter(|id| self.ids.contains(*id)) {
+            self.diagnostics.push(
+                Diagnostic::error("duplicate-anchor", format!("two headings have the anchor `#{taken}`"))
+                    .at(
+                        Span::new(self.file, range.start..range.start + self.source[range.clone()].trim_end().len()),
+                        "",
+                    )
+                    .help("give one of them another: links could not tell them apart"),
+            );
+        }
         let wanted = given.unwrap_or_else(|| slug(&title));
         let id = self.unique(wanted);
         let level = level as u8;
@@ -381,7 +438,9 @@ impl Writer<'_> {
             Destination::Outside => escape(written, &mut self.body.html),
             Destination::Inside(target) => self.hole(range.clone(), Filling::Url(target)),
             Destination::Refused(why, help) => self.diagnostics.push(
-                Diagnostic::error("bad-link", format!("`{written}` {why}")).at(Span::new(self.file, range.clone()), "").help(help),
+                Diagnostic::error("bad-link", format!("`{written}` {why}"))
+                    .at(Span::new(self.file, range.clone()), "")
+                    .help(help),
             ),
         }
     }
@@ -412,9 +471,12 @@ impl Writer<'_> {
             let inner = std::mem::replace(&mut self.body, open.before);
             self.body.html.push_str(&inner.html);
             self.diagnostics.push(
-                Diagnostic::error("component-not-closed", format!("`{}` is opened here and never ended", open.call.name))
-                    .at(Span::new(self.file, open.range), "")
-                    .help("write `{% end %}` on a line of its own where it should end"),
+                Diagnostic::error(
+                    "component-not-closed",
+                    format!("`{}` is opened here and never ended", open.call.name),
+                )
+                .at(Span::new(self.file, open.range), "")
+                .help("write `{% end %}` on a line of its own where it should end"),
             );
         }
         self.body
@@ -434,7 +496,10 @@ fn destination(place: &str, written: &str) -> Destination {
         return Destination::Outside;
     }
     if written.starts_with("//") || written.split('/').next().is_some_and(|first| first.contains(':')) {
-        return Destination::Refused("is not a kind of link a page may hold", "use https:, mailto:, tel:, or the path of a page such as `/fees.md`");
+        return Destination::Refused(
+            "is not a kind of link a page may hold",
+            "use https:, mailto:, tel:, or the path of a page such as `/fees.md`",
+        );
     }
     let (path, fragment) = match written.split_once('#') {
         Some((path, fragment)) => (path, Some(fragment)),
@@ -446,7 +511,10 @@ fn destination(place: &str, written: &str) -> Destination {
     }
     match join(place, path) {
         Some(path) => Destination::Inside(Target { path: Some(path.into()), fragment }),
-        None => Destination::Refused("leads out of the content folder", "a link's path starts at the language's folder (`/fees.md`) or at this file (`visa.md`)"),
+        None => Destination::Refused(
+            "leads out of the content folder",
+            "a link's path starts at the language's folder (`/fees.md`) or at this file (`visa.md`)",
+        ),
     }
 }
 

@@ -91,7 +91,9 @@ pub(super) fn parse(
 /// Where the front matter stands and where the body starts.
 fn split(file: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<(std::ops::Range<usize>, usize)> {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    let opened = text[start..].strip_prefix(FENCE).and_then(|rest| rest.strip_prefix('\n').or_else(|| rest.strip_prefix("\r\n")));
+    let opened = text[start..]
+        .strip_prefix(FENCE)
+        .and_then(|rest| rest.strip_prefix('\n').or_else(|| rest.strip_prefix("\r\n")));
     let Some(rest) = opened else {
         diagnostics.push(
             Diagnostic::error("front-matter", "a page starts with its front matter")
@@ -202,7 +204,9 @@ fn numbers_in(text: &str) -> Vec<String> {
             continue;
         }
         let mut number = String::new();
-        while digit(at) || (matches!(chars.get(at), Some('.' | ',' | '\u{a0}' | '\u{202f}' | '٫' | '٬')) && digit(at + 1)) {
+        while digit(at)
+            || (matches!(chars.get(at), Some('.' | ',' | '\u{a0}' | '\u{202f}' | '٫' | '٬')) && digit(at + 1))
+        {
             if digit(at) {
                 number.push(chars[at]);
             } else {

@@ -129,7 +129,8 @@ fn words(old: &Renderer, new: &Renderer, changed: &mut BTreeSet<Read>) {
         units.map(|unit| ((unit.lang, &*unit.group, &*unit.id), unit.digest())).collect()
     }
     let (before, now) = (index(old), index(new));
-    let mut ids: BTreeSet<(usize, String)> = before.symmetric_difference(&now).map(|((lang, _, id), _)| (*lang, (*id).to_owned())).collect();
+    let mut ids: BTreeSet<(usize, String)> =
+        before.symmetric_difference(&now).map(|((lang, _, id), _)| (*lang, (*id).to_owned())).collect();
     let units = new.site.corpus.strings.units();
     loop {
         let more: Vec<(usize, String)> = units
@@ -156,7 +157,11 @@ fn words(old: &Renderer, new: &Renderer, changed: &mut BTreeSet<Read>) {
 fn names(unit: &Unit, id: &str) -> bool {
     unit.wordings.iter().any(|wording| {
         wording.text.split('{').skip(1).any(|rest| {
-            let word: &str = rest.trim_start().split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).next().unwrap_or_default();
+            let word: &str = rest
+                .trim_start()
+                .split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'))
+                .next()
+                .unwrap_or_default();
             word == id
         })
     })

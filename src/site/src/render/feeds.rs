@@ -76,7 +76,8 @@ fn feed(site: &Site, lang: usize, url: &str) -> String {
     let tag = &site.languages()[lang].tag;
     let section = site.corpus.config.feed.as_ref().and_then(|feed| site.section(&feed.value));
     let own = |path: &usize| site.page(PageId { path: *path, lang }).filter(|page| !page.borrowed());
-    let pages: Vec<_> = section.map(|section| site.children(section, lang)).unwrap_or_default().iter().filter_map(own).collect();
+    let pages: Vec<_> =
+        section.map(|section| site.children(section, lang)).unwrap_or_default().iter().filter_map(own).collect();
     let day = |page: &crate::resolve::Page| page.source.front.updated.or(page.source.front.date);
     let latest = pages.iter().filter_map(|page| day(page)).max().map_or("1970-01-01".to_owned(), |day| day.to_string());
     let name = |id: &str| site.corpus.strings.text(lang, None, id, None, &[]).map(|found| found.text.into_owned());
@@ -92,7 +93,10 @@ fn feed(site: &Site, lang: usize, url: &str) -> String {
     );
     for page in pages.into_iter().filter(|page| page.source.front.date.is_some()).take(ENTRIES) {
         let front = &page.source.front;
-        let (published, updated) = (front.date.map(|d| d.to_string()).unwrap_or_default(), day(page).map(|d| d.to_string()).unwrap_or_default());
+        let (published, updated) = (
+            front.date.map(|d| d.to_string()).unwrap_or_default(),
+            day(page).map(|d| d.to_string()).unwrap_or_default(),
+        );
         let _ = write!(
             xml,
             "<entry><title>{}</title><id>{base}{url}</id><link href=\"{base}{url}\"/><published>{published}T00:00:00Z</published>\
@@ -123,7 +127,9 @@ fn calendar(renderer: &Arc<Renderer>, lang: usize) -> Option<String> {
     line("PRODID:-//Sayyar//Travelling desk//EN");
     line(&format!("X-WR-CALNAME:{}", calendar_text(&text("visits-calendar", &[]))));
     for row in rows.as_array()?.iter().filter_map(|row| row.as_map()) {
-        let get = |key: &'static str| row.get(&tera::value::Key::Str(key)).and_then(|value| value.as_str()).unwrap_or_default();
+        let get = |key: &'static str| {
+            row.get(&tera::value::Key::Str(key)).and_then(|value| value.as_str()).unwrap_or_default()
+        };
         let stamp = |time: &str| format!("{}T{}00", get("date").replace('-', ""), time.replace(':', ""));
         let summary = format!("{} – {}", text("site-name", &[]), get("title"));
         line("BEGIN:VEVENT");

@@ -50,7 +50,12 @@ thread_local! {
 }
 
 /// Renders with a scope in place; gives back what was read, when that is recorded.
-pub(super) fn enter<T>(renderer: &Arc<Renderer>, lang: usize, record: bool, work: impl FnOnce() -> T) -> (T, Vec<Read>) {
+pub(super) fn enter<T>(
+    renderer: &Arc<Renderer>,
+    lang: usize,
+    record: bool,
+    work: impl FnOnce() -> T,
+) -> (T, Vec<Read>) {
     let scope = Scope { renderer: renderer.clone(), lang, reads: record.then(Vec::new) };
     let before = SCOPE.with_borrow_mut(|slot| slot.replace(scope));
     let result = work();
@@ -81,7 +86,13 @@ impl Scope {
         }
     }
 
-    pub(crate) fn message(&mut self, form: Option<&str>, id: &str, attr: Option<&str>, args: &[(&str, Arg<'_>)]) -> TeraResult<Value> {
+    pub(crate) fn message(
+        &mut self,
+        form: Option<&str>,
+        id: &str,
+        attr: Option<&str>,
+        args: &[(&str, Arg<'_>)],
+    ) -> TeraResult<Value> {
         let lang = self.lang;
         self.read(|| Read::Message(lang, id.into()));
         let strings = &self.renderer.strings;

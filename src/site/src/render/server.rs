@@ -74,12 +74,12 @@ fn headers_file() -> String {
     text
 }
 
-/// Who asks for `/` is sent to the language his browser prefers; what is not there is answered in the folder's language.
+/// `302!` because a file stands at `/` too. Who asks for `/` is sent to the language his browser prefers; what is not there is answered in the folder's language.
 fn redirects(site: &Site) -> String {
     let mut text = String::new();
     for language in &site.languages()[1..] {
         let tag = &language.tag;
-        let _ = writeln!(text, "/ /{tag}/ 302 Language={tag}");
+        let _ = writeln!(text, "/ /{tag}/ 302! Language={tag}");
     }
     let not_found = site.find(crate::resolve::NOT_FOUND);
     for (lang, language) in site.languages().iter().enumerate() {

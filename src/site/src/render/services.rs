@@ -1,8 +1,8 @@
 //! Services and typed data as templates see them: facts from the definition, words from the messages.
 
 use sayyar_base::diag::did_you_mean;
-use sayyar_base::{At, Id, Money, Quantity};
 use sayyar_base::quantity::Unit;
+use sayyar_base::{At, Id, Money, Quantity};
 use sayyar_forms::cover::Side;
 use sayyar_forms::fee::{Axis, AxisKind, Case};
 use sayyar_forms::{Document, Fee, Price, Service};
@@ -56,7 +56,11 @@ impl Speaker<'_> {
     }
 
     fn money(&self, money: Money) -> Said<String> {
-        if money.is_zero() { self.say("fee-free", None, &[]) } else { Ok(self.locale().money(money.minor, money.currency.code())) }
+        if money.is_zero() {
+            self.say("fee-free", None, &[])
+        } else {
+            Ok(self.locale().money(money.minor, money.currency.code()))
+        }
     }
 
     fn money_range(&self, low: Money, high: Money) -> Said<String> {
@@ -85,7 +89,8 @@ pub(super) fn view(site: &Site, strings: &Strings, service: &Service, lang: usiz
         facts.insert(Key::from(name.value.to_string()), speaker.quantity(*value)?.into());
     }
     let deadline = service.deadline.as_ref();
-    let after = deadline.map(|deadline| speaker.say(&format!("after-{}", deadline.after.value), None, &[])).transpose()?;
+    let after =
+        deadline.map(|deadline| speaker.say(&format!("after-{}", deadline.after.value), None, &[])).transpose()?;
     Ok(map([
         ("id", Value::from(service.id.as_str())),
         ("title", Value::from(title.as_str())),
@@ -100,7 +105,12 @@ pub(super) fn view(site: &Site, strings: &Strings, service: &Service, lang: usiz
         ("validity", maybe(quantity(service.validity)?)),
         ("deadline", maybe(quantity(deadline.map(|deadline| deadline.within))?)),
         ("deadline_after", maybe(after)),
-        ("documents", Value::from(service.documents.iter().map(|document| document_view(&speaker, document)).collect::<Said<Vec<_>>>()?)),
+        (
+            "documents",
+            Value::from(
+                service.documents.iter().map(|document| document_view(&speaker, document)).collect::<Said<Vec<_>>>()?,
+            ),
+        ),
         ("steps", Value::from(service.steps.iter().map(|step| step_view(&speaker, step)).collect::<Said<Vec<_>>>()?)),
         ("eligibility", list(speaker.all("eligibility", &service.eligibility)?)),
         ("channels", Value::from(titled(&speaker, "channel", &service.channels)?)),
@@ -186,7 +196,8 @@ fn cell(speaker: &Speaker<'_>, axis: &Axis, side: &Side) -> Said<String> {
         }
         (Side::Values(places), AxisKind::List { list, values }) => {
             let names = places.iter().filter_map(|place| values.get(*place));
-            let names = names.map(|value| speaker.say(&format!("{list}-{value}"), None, &[])).collect::<Said<Vec<_>>>()?;
+            let names =
+                names.map(|value| speaker.say(&format!("{list}-{value}"), None, &[])).collect::<Said<Vec<_>>>()?;
             Ok(speaker.locale().list(&names))
         }
         (Side::Values(_), AxisKind::Integer) => Err("a case names values on an axis of whole numbers".into()),
@@ -221,11 +232,16 @@ fn step_view(speaker: &Speaker<'_>, step: &At<Id>) -> Said<Value> {
 
 /// Services in the order of their categories, then of their guides.
 pub(super) fn ordered(site: &Site) -> Vec<String> {
-    let mut all: Vec<_> = site.corpus.services.iter().map(|(id, service)| {
-        let guide = site.guide(id).and_then(|path| site.page(PageId { path, lang: 0 }));
-        let place = guide.and_then(|page| page.services.iter().position(|other| other == id));
-        (service.category, guide.map(|page| page.source.front.weight), place, id.clone())
-    }).collect();
+    let mut all: Vec<_> = site
+        .corpus
+        .services
+        .iter()
+        .map(|(id, service)| {
+            let guide = site.guide(id).and_then(|path| site.page(PageId { path, lang: 0 }));
+            let place = guide.and_then(|page| page.services.iter().position(|other| other == id));
+            (service.category, guide.map(|page| page.source.front.weight), place, id.clone())
+        })
+        .collect();
     all.sort();
     all.into_iter().map(|(.., id)| id).collect()
 }
@@ -246,7 +262,8 @@ fn json_ld(speaker: &Speaker<'_>, service: &Service, title: &str, summary: &str,
         .map(|case| {
             let digits = u32::from(case.amount.currency.digits());
             let unit = 10_i64.pow(digits);
-            let price = format!("{}.{:0width$}", case.amount.minor / unit, case.amount.minor % unit, width = digits as usize);
+            let price =
+                format!("{}.{:0width$}", case.amount.minor / unit, case.amount.minor % unit, width = digits as usize);
             json!({ "@type": "Offer", "price": price, "priceCurrency": case.amount.currency.code() })
         })
         .collect();
@@ -266,7 +283,8 @@ fn json_ld(speaker: &Speaker<'_>, service: &Service, title: &str, summary: &str,
 
 /// Typed data with its words.
 pub(super) fn data(site: &Site, strings: &Strings, name: &str, lang: usize) -> Said<Value> {
-    let words = |id: &str, attr: Option<&str>| strings.text(lang, None, id, attr, &[]).map(|found| found.text.into_owned());
+    let words =
+        |id: &str, attr: Option<&str>| strings.text(lang, None, id, attr, &[]).map(|found| found.text.into_owned());
     let rows = site.corpus.data.rows(name, &words).ok_or_else(|| format!("there is no data `{name}`"))?;
     Ok(Value::from_serializable(&rows))
 }

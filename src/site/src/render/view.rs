@@ -187,8 +187,10 @@ fn toc(headings: &[Heading]) -> Value {
 pub(super) fn chrome(site: &Site, lang: usize, places: &super::Places, production: bool) -> Value {
     let config = &site.corpus.config;
     let language = &site.languages()[lang];
-    let item = |named: &sayyar_base::diag::At<String>| Some(card(site, PageId { path: site.find(&named.value)?, lang }));
-    let column = |items: &[sayyar_base::diag::At<String>]| Value::from(items.iter().filter_map(item).collect::<Vec<_>>());
+    let item =
+        |named: &sayyar_base::diag::At<String>| Some(card(site, PageId { path: site.find(&named.value)?, lang }));
+    let column =
+        |items: &[sayyar_base::diag::At<String>]| Value::from(items.iter().filter_map(item).collect::<Vec<_>>());
     let home = site.section("").and_then(|path| site.page(PageId { path, lang }));
     let languages = site.languages().iter().enumerate().map(|(other, language)| {
         let home = site.section("").and_then(|path| site.page(PageId { path, lang: other }));

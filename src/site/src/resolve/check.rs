@@ -13,6 +13,7 @@ use crate::load::page::Source;
 
 pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
     addresses(site, diagnostics);
+    files(site, diagnostics);
     configuration(site, diagnostics);
     words(site, diagnostics);
     diagnostics.extend(site.corpus.data.check(site.corpus.services.values()));
@@ -52,13 +53,48 @@ fn addresses(site: &Site, diagnostics: &mut Diagnostics) {
         for (alias, span) in &source.front.aliases {
             if let Some(other) = taken.insert(alias, source) {
                 diagnostics.push(
-                    Diagnostic::error("duplicate-url", format!("the alias `{alias}` is already the address of something else"))
-                        .at(span.clone(), "")
-                        .at(slug_span(other), "it leads here")
-                        .help("remove the alias"),
+                    Diagnostic::error(
+                        "duplicate-url",
+                        format!("the alias `{alias}` is already the address of something else"),
+                    )
+                    .at(span.clone(), "")
+                    .at(slug_span(other), "it leads here")
+                    .help("remove the alias"),
                 );
             }
         }
+    }
+}
+
+/// Files that are only copied and would lie where the generator writes something of its own.
+fn files(site: &Site, diagnostics: &mut Diagnostics) {
+    const OURS: [&str; 6] = ["index.html", "sitemap.xml", "robots.txt", "_headers", "_redirects", "sw.js"];
+    let pages: BTreeMap<String, &str> = site.pages().map(|(_, page)| (page.out(), &*page.source.file)).collect();
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    let tag = |lang: usize| &site.languages()[lang].tag;
+    let content = site
+        .corpus
+        .files
+        .keys()
+        .map(|(lang, path)| (format!("{}/{path}", tag(*lang)), format!("content/{}/{path}", tag(*lang))));
+    let assets = site.theme.assets.iter().filter(|(name, _)| name.starts_with("static/"));
+    let copied =
+        content.chain(assets.map(|(name, asset)| (asset.path.to_string(), format!("{}/{name}", site.theme.folder))));
+    for (out, file) in copied {
+        let ours = OURS.contains(&out.as_str()) || out.starts_with("assets/") || out.starts_with("search/");
+        let other = taken.get(&out).map(String::as_str).or_else(|| pages.get(&out).copied());
+        if ours || other.is_some() {
+            let whose = other.map_or_else(
+                || "the generator makes this file itself".to_owned(),
+                |other| format!("`{other}` is written there"),
+            );
+            diagnostics.push(
+                Diagnostic::error("duplicate-file", format!("this would lie at `{out}`: {whose}"))
+                    .in_file(file.clone())
+                    .help("give the file another name"),
+            );
+        }
+        taken.insert(out, file);
     }
 }
 
@@ -83,6 +119,23 @@ fn configuration(site: &Site, diagnostics: &mut Diagnostics) {
                 .help(did_you_mean(&feed.value, site.sections.keys().map(String::as_str))),
         );
     }
+    for name in ["page.html", "section.html"] {
+        let user = site.pages().find(|(_, page)| &*page.template == name && page.source.front.template.is_none());
+        if let Some((_, page)) = user.filter(|_| !site.theme.has_template(name)) {
+            diagnostics.push(
+                Diagnostic::error(
+                    "unknown-template",
+                    format!("the theme has no template `{name}`, which pages without a `template` of their own use"),
+                )
+                .in_file(page.source.file.clone())
+                .help(format!(
+                    "add `templates/{name}` to `{}`, or name a template: {}",
+                    site.theme.folder,
+                    did_you_mean(name, site.theme.templates())
+                )),
+            );
+        }
+    }
     if site.section("").is_none() {
         let tag = &config.default_language().tag;
         diagnostics.push(
@@ -95,10 +148,12 @@ fn configuration(site: &Site, diagnostics: &mut Diagnostics) {
 
 fn no_page(site: &Site, path: &str) -> Diagnostic {
     let near = site.paths.iter().map(|path| &**path);
-    Diagnostic::error("dead-link", format!("there is no page `{path}` in any language")).help(match sayyar_base::diag::suggest(path, near) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "write the page's path below its language's folder, such as `/services/visa.md`".into(),
-    })
+    Diagnostic::error("dead-link", format!("there is no page `{path}` in any language")).help(
+        match sayyar_base::diag::suggest(path, near) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write the page's path below its language's folder, such as `/services/visa.md`".into(),
+        },
+    )
 }
 
 /// Template and services a page names.
@@ -113,7 +168,8 @@ fn names(site: &Site, source: &Source, diagnostics: &mut Diagnostics) {
         );
     }
     for (service, span) in &source.front.services {
-        if !site.corpus.services.contains_key(service) {
+        // A definition that cannot be read has been reported already, and is meant all the same.
+        if !site.corpus.services.contains_key(service) && !site.corpus.broken_services.contains(service) {
             diagnostics.push(
                 Diagnostic::error("unknown-service", format!("there is no service `{service}`"))
                     .at(span.clone(), "")
@@ -159,21 +215,35 @@ fn link(site: &Site, source: &Source, target: &Target, span: &Span, diagnostics:
         return;
     }
     let anchors = shown.body.anchors.iter().map(|anchor| &**anchor);
+    let help = if shown.body.anchors.is_empty() {
+        format!("write the heading as `## Words {{#{fragment}}}`, or link to the page alone")
+    } else {
+        did_you_mean(fragment, anchors)
+    };
     diagnostics.push(
         Diagnostic::error("dead-anchor", format!("`{}` has no heading `#{fragment}`", shown.file))
             .at(span.clone(), "")
-            .help(did_you_mean(fragment, anchors)),
+            .help(help),
     );
 }
 
 fn no_file(site: &Site, path: &str) -> Diagnostic {
-    let page = format!("{}.md", path.trim_end_matches('/'));
-    let index = format!("{}/{}", path.trim_end_matches('/'), super::INDEX);
-    let near = [page, index].into_iter().find(|page| site.find(page).is_some());
-    Diagnostic::error("dead-link", format!("there is no file `{path}` in the content folder")).help(match near {
-        Some(page) => format!("a page is linked by the path of its source: `/{page}`"),
-        None => "link pages by the path of their source, such as `/fees.md`".into(),
-    })
+    let name = path.trim_end_matches('/');
+    let (page, index, address) = (format!("{name}.md"), format!("{name}/{}", super::INDEX), format!("/{name}/"));
+    let source = [page, index].into_iter().find(|page| site.find(page).is_some());
+    // Somebody copied the address out of a browser.
+    let source = source
+        .or_else(|| site.pages().find(|(_, page)| *page.url == *address).map(|(_, page)| page.source.path.to_string()));
+    let files = || site.corpus.files.keys().map(|(_, path)| &**path);
+    let help = match (source, sayyar_base::diag::suggest(path, files())) {
+        (Some(page), _) => format!("a page is linked by the path of its source: `/{page}`"),
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) => {
+            "pages are linked by the path of their source, such as `/fees.md`; pictures and documents lie beside them"
+                .into()
+        }
+    };
+    Diagnostic::error("dead-link", format!("there is no file `{path}` in the language's folder")).help(help)
 }
 
 pub(super) fn second_guide(site: &Site, service: &str, first: usize, second: usize, diagnostics: &mut Diagnostics) {
@@ -202,9 +272,16 @@ fn words(site: &Site, diagnostics: &mut Diagnostics) {
                 let tag = &site.languages()[0].tag;
                 let file = form.map_or(format!("content/{tag}/data.ftl"), |form| format!("forms/{form}/{tag}.ftl"));
                 diagnostics.push(
-                    Diagnostic::error("missing-message", format!("there are no words for this: message `{}{attr}`", word.id))
-                        .at(word.span, "")
-                        .help(format!("add `{}{attr}` to `{file}`, or check the spelling: {}", word.id, did_you_mean(&word.id, strings.ids()))),
+                    Diagnostic::error(
+                        "missing-message",
+                        format!("there are no words for this: message `{}{attr}`", word.id),
+                    )
+                    .at(word.span, "")
+                    .help(format!(
+                        "add `{}{attr}` to `{file}`, or check the spelling: {}",
+                        word.id,
+                        did_you_mean(&word.id, strings.ids())
+                    )),
                 );
             }
         }

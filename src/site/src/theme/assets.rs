@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use lightningcss::bundler::{Bundler, ResolveResult, SourceProvider};
+use lightningcss::bundler::{BundleErrorKind, Bundler, ResolveResult, SourceProvider};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
 pub use lightningcss::targets::Browsers as Targets;
 use sayyar_base::{Diagnostic, Diagnostics, Span};
@@ -62,11 +62,10 @@ impl Assets {
             assets.insert(&name, text.into_bytes());
         }
         for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("static/")) {
-            assets.by_name.insert(path.clone(), Asset {
-                path: path["static/".len()..].into(),
-                integrity: integrity(bytes),
-                bytes: bytes.clone(),
-            });
+            assets.by_name.insert(
+                path.clone(),
+                Asset { path: path["static/".len()..].into(), integrity: integrity(bytes), bytes: bytes.clone() },
+            );
         }
         assets
     }
@@ -140,14 +139,20 @@ fn bundle(texts: &Texts<'_>, entry: &str, targets: Targets, diagnostics: &mut Di
     let mut bundler = Bundler::new(&provider, None, ParserOptions::default());
     let targets = lightningcss::targets::Targets::from(targets);
     let fail = |message: String, place: Option<(String, u32, u32)>| {
-        let place = place.map_or_else(|| Span::file(texts.path(entry)), |(name, line, column)| texts.at(&name, line, column));
+        let place =
+            place.map_or_else(|| Span::file(texts.path(entry)), |(name, line, column)| texts.at(&name, line, column));
         Diagnostic::error("style", message).at(place, "")
     };
     let mut sheet = match bundler.bundle(Path::new(entry)) {
         Ok(sheet) => sheet,
         Err(error) => {
             let place = error.loc.as_ref().map(|loc| (loc.filename.clone(), loc.line, loc.column));
-            diagnostics.push(fail(error.kind.to_string(), place));
+            let mut problem = fail(error.kind.to_string(), place);
+            if let BundleErrorKind::ResolverError(NotThere(name)) = &error.kind {
+                let others = texts.names().filter(|other| other.ends_with(".css"));
+                problem = problem.help(sayyar_base::diag::did_you_mean(name, others));
+            }
+            diagnostics.push(problem);
             return None;
         }
     };
@@ -254,4 +259,3 @@ fn relative(from: &str, specifier: &str) -> Option<String> {
     }
     Some(parts.join("/"))
 }
-

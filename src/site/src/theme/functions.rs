@@ -63,7 +63,11 @@ fn message(scope: &mut Scope, kwargs: &Kwargs) -> TeraResult<Value> {
         let arg = match (value.as_i64(), value.as_str()) {
             (Some(number), _) => Arg::Number(number),
             (None, Some(text)) => Arg::Text(text),
-            _ => return Err(Error::message(format!("argument `{name}` of message `{id}` must be text or a whole number"))),
+            _ => {
+                return Err(Error::message(format!(
+                    "argument `{name}` of message `{id}` must be text or a whole number"
+                )));
+            }
         };
         args.push((name, arg));
     }
@@ -72,7 +76,8 @@ fn message(scope: &mut Scope, kwargs: &Kwargs) -> TeraResult<Value> {
 
 fn date(value: &Value, kwargs: &Kwargs) -> TeraResult<String> {
     let text = value.as_str().ok_or_else(|| Error::message("`date` formats a day such as \"2026-11-20\""))?;
-    let date: Date = text.parse().map_err(|_| Error::message(format!("`{text}` is not a day such as \"2026-11-20\"")))?;
+    let date: Date =
+        text.parse().map_err(|_| Error::message(format!("`{text}` is not a day such as \"2026-11-20\"")))?;
     let style = match kwargs.get::<&str>("style")?.unwrap_or("long") {
         "long" => DateStyle::Long,
         "medium" => DateStyle::Medium,

@@ -36,10 +36,7 @@ pub fn group_of(path: &str, tag: &str) -> Option<String> {
     if stem == tag && !folder.starts_with("content/") {
         return Some(folder.to_owned());
     }
-    let below = format!("{folder}/")
-        .strip_prefix("content/")?
-        .strip_prefix(&format!("{tag}/"))?
-        .to_owned();
+    let below = format!("{folder}/").strip_prefix("content/")?.strip_prefix(&format!("{tag}/"))?.to_owned();
     Some(format!("content/{below}{stem}"))
 }
 
@@ -68,12 +65,7 @@ mod tests {
             assert_eq!(group_of(path, "az").as_deref(), Some(group));
             assert_eq!(path_of(group, "az"), path);
         }
-        for other in [
-            "content/en/site.ftl",
-            "forms/x/en.ftl",
-            "content/az/fees.md",
-            "az.ftl",
-        ] {
+        for other in ["content/en/site.ftl", "forms/x/en.ftl", "content/az/fees.md", "az.ftl"] {
             assert_eq!(group_of(other, "az"), None, "{other}");
         }
     }

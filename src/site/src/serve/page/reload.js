@@ -99,11 +99,11 @@
     const head = document.createElement("header");
     const close = make("button", "Hide", { type: "button" });
     close.addEventListener("click", () => box.remove());
-    head.append(make("h1", panel.summary, { role: "status" }), close);
+    head.append(make("h1", panel.summary), close);
     const list = make("ol", "", { class: "errors" });
     list.append(...panel.errors.map(row));
     if (panel.more) list.append(make("li", `And ${panel.more} more: see the terminal.`));
-    section.append(head, make("p", "This is the last good page. It follows as soon as these are mended."), list);
+    section.append(head, make("p", "This is the last good page. It follows as soon as these are mended.", { role: "alert" }), list);
     section.hidden = true;
     const style = make("link", "", { rel: "stylesheet", href: "/__sayyar/panel.css" });
     style.addEventListener("load", () => (section.hidden = false));

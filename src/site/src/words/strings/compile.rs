@@ -7,16 +7,11 @@ use sayyar_base::message::{Expression, Key, Part, Reference, Select, Written};
 use super::*;
 
 /// Reads one file.
-pub(super) fn file(
-    file: &FtlFile,
-    tag: &str,
-    problems: &mut Diagnostics,
-) -> Vec<(Unit, Vec<Pattern>)> {
+pub(super) fn file(file: &FtlFile, tag: &str, problems: &mut Diagnostics) -> Vec<(Unit, Vec<Pattern>)> {
     let source = ftl::parse(&file.text);
     let span = |range: &Range<usize>| Span::new(&file.path, range.clone());
     for problem in &source.problems {
-        let label =
-            Diagnostic::error("ftl-syntax", problem.message.clone()).at(span(&problem.place), "");
+        let label = Diagnostic::error("ftl-syntax", problem.message.clone()).at(span(&problem.place), "");
         problems.push(label.help(problem.help));
     }
     let group: Arc<str> = group_of(&file.path, tag).map_or_else(|| file.path.clone(), Into::into);
@@ -26,17 +21,10 @@ pub(super) fn file(
         let mut patterns = Vec::new();
         for (name, field) in entry.fields() {
             let place = span(&field.name);
-            let mut compiler = Compiler {
-                place: place.clone(),
-                problems,
-            };
+            let mut compiler = Compiler { place: place.clone(), problems };
             patterns.push(compiler.pattern(&field.pattern));
             let text = ftl::dedent(&file.text[field.text.clone()]);
-            wordings.push(Wording {
-                attribute: name.map(Arc::from),
-                span: place,
-                text: text.into(),
-            });
+            wordings.push(Wording { attribute: name.map(Arc::from), span: place, text: text.into() });
         }
         let unit = Unit {
             lang: file.lang,
@@ -44,6 +32,7 @@ pub(super) fn file(
             group: group.clone(),
             id: entry.written_id().into(),
             span: span(&entry.place),
+            leads_to: patterns.iter().flat_map(check::leads_to).map(|(term, to)| check::written(term, to)).collect(),
             digest: digest(&wordings),
             wordings,
         };
@@ -52,12 +41,36 @@ pub(super) fn file(
     all
 }
 
+/// Compiles a text that is in no file yet; it must be one text and nothing else.
+pub(super) fn alone(text: &str) -> Result<Pattern, ftl::Problem> {
+    let file = format!("id ={}\n", ftl::indented(text, 4));
+    let source = ftl::parse(&file);
+    if let Some(problem) = source.problems.into_iter().next() {
+        return Err(problem);
+    }
+    let more = |help| ftl::Problem { place: 0..0, message: "this is more than one text".into(), help };
+    match source.entries.as_slice() {
+        [entry] if entry.attributes.is_empty() => match &entry.value {
+            Some(value) => {
+                let mut problems = Diagnostics::new();
+                let place = Span::file("");
+                let pattern = Compiler { place, problems: &mut problems }.pattern(&value.pattern);
+                let unknown = |problem: Diagnostic| ftl::Problem {
+                    place: 0..0,
+                    message: problem.message,
+                    help: "the only function is `NUMBER($n)`; dates and amounts come as text",
+                };
+                problems.into_iter().next().map_or(Ok(pattern), |problem| Err(unknown(problem)))
+            }
+            None => Err(more("write the text")),
+        },
+        _ => Err(more("begin no line with a `.`; write `{ \".\" }` where it is meant")),
+    }
+}
+
 /// Names and texts, each ended by a byte that is in none of them; the value first, attributes by name.
 fn digest(wordings: &[Wording]) -> [u8; 32] {
-    let mut sorted: Vec<_> = wordings
-        .iter()
-        .map(|one| (one.name().unwrap_or_default(), &one.text))
-        .collect();
+    let mut sorted: Vec<_> = wordings.iter().map(|one| (one.name().unwrap_or_default(), &one.text)).collect();
     sorted.sort();
     let mut hasher = Sha256::new();
     for (name, text) in sorted {
@@ -82,15 +95,13 @@ impl Compiler<'_> {
         for element in &pattern.elements {
             match element {
                 ast::PatternElement::TextElement { value } => words.push_str(value),
-                ast::PatternElement::Placeable { expression } => {
-                    match self.expression(expression) {
-                        Expression::Text(text) => words.push_str(&text),
-                        hole => {
-                            flush(&mut words, &mut parts);
-                            parts.push(Part::Hole(hole));
-                        }
+                ast::PatternElement::Placeable { expression } => match self.expression(expression) {
+                    Expression::Text(text) => words.push_str(&text),
+                    hole => {
+                        flush(&mut words, &mut parts);
+                        parts.push(Part::Hole(hole));
                     }
-                }
+                },
             }
         }
         flush(&mut words, &mut parts);
@@ -102,19 +113,9 @@ impl Compiler<'_> {
             ast::Expression::Inline(inline) => self.inline(inline),
             ast::Expression::Select { selector, variants } => {
                 let on = self.inline(selector);
-                let default = variants
-                    .iter()
-                    .position(|variant| variant.default)
-                    .unwrap_or_default();
-                let variants = variants
-                    .iter()
-                    .map(|one| (key(&one.key), self.pattern(&one.value)))
-                    .collect();
-                Expression::Select(Box::new(Select {
-                    on,
-                    variants,
-                    default,
-                }))
+                let default = variants.iter().position(|variant| variant.default).unwrap_or_default();
+                let variants = variants.iter().map(|one| (key(&one.key), self.pattern(&one.value))).collect();
+                Expression::Select(Box::new(Select { on, variants, default }))
             }
         }
     }
@@ -129,23 +130,13 @@ impl Compiler<'_> {
                 None => Expression::Text((*value).into()),
             },
             ast::InlineExpression::VariableReference { id } => Expression::Variable(id.name.into()),
-            ast::InlineExpression::MessageReference { id, attribute } => {
-                Expression::Message(reference(id, attribute))
-            }
-            ast::InlineExpression::TermReference {
-                id,
-                attribute,
-                arguments,
-            } => {
+            ast::InlineExpression::MessageReference { id, attribute } => Expression::Message(reference(id, attribute)),
+            ast::InlineExpression::TermReference { id, attribute, arguments } => {
                 let named = arguments.iter().flat_map(|arguments| &arguments.named);
-                let named = named
-                    .map(|one| (one.name.name.into(), self.inline(&one.value)))
-                    .collect();
+                let named = named.map(|one| (one.name.name.into(), self.inline(&one.value))).collect();
                 Expression::Term(reference(id, attribute), named)
             }
-            ast::InlineExpression::FunctionReference { id, arguments } => {
-                self.function(id.name, arguments)
-            }
+            ast::InlineExpression::FunctionReference { id, arguments } => self.function(id.name, arguments),
             ast::InlineExpression::Placeable { expression } => self.expression(expression),
         }
     }
@@ -157,11 +148,7 @@ impl Compiler<'_> {
                 "NUMBER" => "`NUMBER` is not given a number".into(),
                 _ => format!("there is no function `{name}`"),
             };
-            self.report(
-                "unknown-function",
-                message,
-                "write `NUMBER($n)`; dates and amounts come as text".into(),
-            );
+            self.report("unknown-function", message, "write `NUMBER($n)`; dates and amounts come as text".into());
             return Expression::Text(format!("{{{name}()}}").into());
         };
         let mut written = Written::default();
@@ -172,9 +159,7 @@ impl Compiler<'_> {
                 _ => "",
             };
             match (argument.name.name, value) {
-                ("minimumFractionDigits", digits)
-                    if digits.parse::<u8>().is_ok_and(|digits| digits <= 18) =>
-                {
+                ("minimumFractionDigits", digits) if digits.parse::<u8>().is_ok_and(|digits| digits <= 18) => {
                     written.fraction = digits.parse().ok();
                 }
                 ("type", "ordinal") => written.ordinal = Some(true),
@@ -183,11 +168,7 @@ impl Compiler<'_> {
                 ("useGrouping", "1" | "true") => written.grouped = Some(true),
                 (name, value) => {
                     let help = "there is `minimumFractionDigits: 2`, `type: \"ordinal\"` and `useGrouping: 0`";
-                    self.report(
-                        "unknown-function",
-                        format!("`NUMBER` does not know `{name}: {value}`"),
-                        help.into(),
-                    );
+                    self.report("unknown-function", format!("`NUMBER` does not know `{name}: {value}`"), help.into());
                 }
             }
         }
@@ -195,11 +176,7 @@ impl Compiler<'_> {
     }
 
     fn report(&mut self, code: &'static str, message: String, help: String) {
-        self.problems.push(
-            Diagnostic::error(code, message)
-                .at(self.place.clone(), "in this text")
-                .help(help),
-        );
+        self.problems.push(Diagnostic::error(code, message).at(self.place.clone(), "in this text").help(help));
     }
 }
 
@@ -211,10 +188,7 @@ fn flush(words: &mut String, parts: &mut Vec<Part>) {
 }
 
 fn reference(id: &ast::Identifier<&str>, attribute: &Option<ast::Identifier<&str>>) -> Reference {
-    Reference {
-        id: id.name.into(),
-        attribute: attribute.as_ref().map(|attribute| attribute.name.into()),
-    }
+    Reference { id: id.name.into(), attribute: attribute.as_ref().map(|attribute| attribute.name.into()) }
 }
 
 fn key(key: &ast::VariantKey<&str>) -> Key {

@@ -85,6 +85,8 @@ pub struct Unit {
     pub span: Span,
     /// Its text and those of its attributes, in the order of the file.
     pub wordings: Vec<Wording>,
+    /// The messages and terms (with their `-`) that its texts lead to.
+    pub leads_to: BTreeSet<Arc<str>>,
     digest: [u8; 32],
 }
 
@@ -114,20 +116,18 @@ impl Unit {
 
     /// The text of its value or of an attribute.
     pub fn text(&self, attribute: Option<&str>) -> Option<&Arc<str>> {
-        self.wordings
-            .iter()
-            .find(|wording| wording.name() == attribute)
-            .map(|wording| &wording.text)
+        self.wordings.iter().find(|wording| wording.name() == attribute).map(|wording| &wording.text)
     }
 }
 
 /// The first sixteen hexadecimal digits of a digest: what the ledger keeps.
 pub fn short_hex(digest: &[u8; 32]) -> String {
-    digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The variables a text asks for by itself, or what keeps it from being Fluent.
+pub fn variables_in(text: &str) -> Result<BTreeSet<Arc<str>>, ftl::Problem> {
+    compile::alone(text).map(|pattern| check::own_variables(&pattern))
 }
 
 /// All words of all languages. Cheap to clone, shared by all threads.
@@ -171,34 +171,16 @@ struct Message {
 
 impl Layer {
     fn find(&self, term: bool, id: &str, attribute: Option<&str>) -> Option<&Pattern> {
-        let message = if term {
-            self.terms.get(id)
-        } else {
-            self.messages.get(id)
-        }?;
+        let message = if term { self.terms.get(id) } else { self.messages.get(id) }?;
         match attribute {
             None => message.value.as_ref(),
-            Some(name) => message
-                .attributes
-                .iter()
-                .find(|(known, _)| **known == *name)
-                .map(|(_, pattern)| pattern),
+            Some(name) => message.attributes.iter().find(|(known, _)| **known == *name).map(|(_, pattern)| pattern),
         }
     }
 
     /// Takes a field in; one that is there already, from a file sought earlier, stays.
-    fn offer(
-        &mut self,
-        term: bool,
-        id: &Arc<str>,
-        attribute: Option<&Arc<str>>,
-        pattern: &Pattern,
-    ) {
-        let messages = if term {
-            &mut self.terms
-        } else {
-            &mut self.messages
-        };
+    fn offer(&mut self, term: bool, id: &Arc<str>, attribute: Option<&Arc<str>>, pattern: &Pattern) {
+        let messages = if term { &mut self.terms } else { &mut self.messages };
         let message = messages.entry(id.clone()).or_default();
         match attribute {
             None => _ = message.value.get_or_insert_with(|| pattern.clone()),
@@ -211,16 +193,8 @@ impl Layer {
 }
 
 impl Tongue {
-    fn find(
-        &self,
-        form: Option<&str>,
-        term: bool,
-        id: &str,
-        attribute: Option<&str>,
-    ) -> Option<&Pattern> {
-        let own = form
-            .and_then(|form| self.forms.get(form))
-            .and_then(|layer| layer.find(term, id, attribute));
+    fn find(&self, form: Option<&str>, term: bool, id: &str, attribute: Option<&str>) -> Option<&Pattern> {
+        let own = form.and_then(|form| self.forms.get(form)).and_then(|layer| layer.find(term, id, attribute));
         own.or_else(|| self.common.find(term, id, attribute))
     }
 }
@@ -235,9 +209,7 @@ struct Voice<'a> {
 impl Voice<'_> {
     fn find(&self, term: bool, to: &Reference) -> Option<&Pattern> {
         let mut chain = self.shared.chain(self.lang);
-        chain.find_map(|lang| {
-            self.shared.tongues[lang].find(self.form, term, &to.id, to.attribute.as_deref())
-        })
+        chain.find_map(|lang| self.shared.tongues[lang].find(self.form, term, &to.id, to.attribute.as_deref()))
     }
 
     fn tongue(&self) -> &Tongue {
@@ -279,19 +251,9 @@ fn runs_right_to_left(letter: char) -> bool {
 impl Shared {
     /// A language and its fallback languages.
     fn chain(&self, lang: usize) -> impl Iterator<Item = usize> {
-        let fallback = self
-            .tongues
-            .get(lang)
-            .map_or(&[][..], |tongue| &tongue.language.fallback);
-        let known = fallback
-            .iter()
-            .copied()
-            .filter(move |other| *other != lang && *other < self.tongues.len());
-        self.tongues
-            .get(lang)
-            .map(|_| lang)
-            .into_iter()
-            .chain(known)
+        let fallback = self.tongues.get(lang).map_or(&[][..], |tongue| &tongue.language.fallback);
+        let known = fallback.iter().copied().filter(move |other| *other != lang && *other < self.tongues.len());
+        self.tongues.get(lang).map(|_| lang).into_iter().chain(known)
     }
 }
 
@@ -302,34 +264,18 @@ impl Strings {
         let mut problems = Diagnostics::new();
         let (mut units, mut patterns) = (Vec::new(), Vec::new());
         for file in files.iter().filter(|file| file.lang < languages.len()) {
-            for (unit, compiled) in
-                compile::file(file, languages[file.lang].tag.as_str(), &mut problems)
-            {
+            for (unit, compiled) in compile::file(file, languages[file.lang].tag.as_str(), &mut problems) {
                 units.push(unit);
                 patterns.push(compiled);
             }
         }
-        let tongues = languages
-            .iter()
-            .map(|language| tongue(language, &mut problems))
-            .collect();
-        let mut shared = Shared {
-            tongues,
-            ids: BTreeSet::new(),
-            units,
-            patterns,
-        };
+        let tongues = languages.iter().map(|language| tongue(language, &mut problems)).collect();
+        let mut shared = Shared { tongues, ids: BTreeSet::new(), units, patterns };
         shared.spread();
         check::twice(&shared, &mut problems);
         check::references(&shared, &mut problems);
         diag::sort(&mut problems);
-        (
-            Self {
-                shared: Arc::new(shared),
-                ids: false,
-            },
-            problems,
-        )
+        (Self { shared: Arc::new(shared), ids: false }, problems)
     }
 
     /// The text of a message or of one of its attributes, in the reader's language or the first fallback
@@ -342,66 +288,30 @@ impl Strings {
         attr: Option<&str>,
         args: &[(&str, Arg)],
     ) -> Option<Text<'_>> {
-        let find = |lang: usize| {
-            self.shared.tongues[lang]
-                .find(form, false, id, attr)
-                .map(|found| (lang, found))
-        };
+        let find = |lang: usize| self.shared.tongues[lang].find(form, false, id, attr).map(|found| (lang, found));
         let (lang, pattern) = self.shared.chain(lang).find_map(find)?;
         if self.ids {
-            return Some(Text {
-                text: Cow::Owned(named(id, attr)),
-                lang,
-                lost: None,
-            });
+            return Some(Text { text: Cow::Owned(named(id, attr)), lang, lost: None });
         }
         if let Some(text) = pattern.plain() {
-            return Some(Text {
-                text: Cow::Borrowed(text),
-                lang,
-                lost: None,
-            });
+            return Some(Text { text: Cow::Borrowed(text), lang, lost: None });
         }
-        let args: Vec<_> = args
-            .iter()
-            .map(|(name, arg)| (*name, Value::from(*arg)))
-            .collect();
+        let args: Vec<_> = args.iter().map(|(name, arg)| (*name, Value::from(*arg))).collect();
         let mut text = String::new();
-        let lost = pattern
-            .write(
-                &Voice {
-                    shared: &self.shared,
-                    lang,
-                    form,
-                },
-                &args,
-                &mut text,
-            )
-            .err();
-        Some(Text {
-            text: Cow::Owned(text),
-            lang,
-            lost,
-        })
+        let lost = pattern.write(&Voice { shared: &self.shared, lang, form }, &args, &mut text).err();
+        Some(Text { text: Cow::Owned(text), lang, lost })
     }
 
     /// The same words, but every text is its id in brackets, as `[site-name]` or `[fees.hint]`: so a
     /// translator sees on the page which message to change.
     #[must_use]
     pub fn naming(&self) -> Self {
-        Self {
-            shared: self.shared.clone(),
-            ids: true,
-        }
+        Self { shared: self.shared.clone(), ids: true }
     }
 
     /// The formatters of a language. Indices that are none of a language's get the first one's.
     pub fn locale(&self, lang: usize) -> Option<&Arc<Locale>> {
-        self.shared
-            .tongues
-            .get(lang)
-            .or(self.shared.tongues.first())
-            .map(|tongue| &tongue.locale)
+        self.shared.tongues.get(lang).or(self.shared.tongues.first()).map(|tongue| &tongue.locale)
     }
 
     /// Every message id there is, in order: what a misspelt one may have meant.
@@ -415,25 +325,10 @@ impl Strings {
     }
 
     /// The variables a message or attribute asks for in the default language, through the messages it leads to.
-    pub fn variables(
-        &self,
-        form: Option<&str>,
-        id: &str,
-        attr: Option<&str>,
-    ) -> BTreeSet<Arc<str>> {
-        let voice = Voice {
-            shared: &self.shared,
-            lang: 0,
-            form,
-        };
-        let reference = Reference {
-            id: id.into(),
-            attribute: attr.map(Into::into),
-        };
-        voice
-            .find(false, &reference)
-            .map(|pattern| check::variables(&voice, pattern))
-            .unwrap_or_default()
+    pub fn variables(&self, form: Option<&str>, id: &str, attr: Option<&str>) -> BTreeSet<Arc<str>> {
+        let voice = Voice { shared: &self.shared, lang: 0, form };
+        let reference = Reference { id: id.into(), attribute: attr.map(Into::into) };
+        voice.find(false, &reference).map(|pattern| check::variables(&voice, pattern)).unwrap_or_default()
     }
 
     /// What languages must agree on: no message missing in a complete language, none unknown to the default
@@ -495,10 +390,5 @@ fn tongue(language: &Language, problems: &mut Diagnostics) -> Tongue {
         problems.push(Diagnostic::error("unknown-locale", message).in_file("sayyar.toml"));
         Locale::root()
     });
-    Tongue {
-        language: language.clone(),
-        locale: Arc::new(locale),
-        common: Layer::default(),
-        forms: BTreeMap::new(),
-    }
+    Tongue { language: language.clone(), locale: Arc::new(locale), common: Layer::default(), forms: BTreeMap::new() }
 }

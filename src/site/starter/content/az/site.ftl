@@ -1,0 +1,2 @@
+# İdarənin öz sözləri
+site-name = Şəhər İdarəsi

@@ -1,0 +1,2 @@
+# The office's own words
+site-name = Town Office

@@ -190,7 +190,7 @@ fn build_command(args: &BuildArgs) -> ExitCode {
             built(&job, &outcome, &disk, &diagnostics, started.elapsed(), args.json);
             ExitCode::from(if matches!(outcome, Outcome::Wrong) { WRONG } else { 0 })
         }
-        Err(error) => fail(&error, error.advice()),
+        Err(error) => fail(&error, &error.advice()),
     }
 }
 

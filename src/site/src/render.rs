@@ -196,9 +196,8 @@ impl Renderer {
             context.insert_value(name.clone(), value);
         }
         let theme = &self.site.theme;
-        theme
-            .tera
-            .render_component(&call.name, &context, inner.as_deref(), true)
+        let voice = self.site.page(id).map_or(id.lang, |page| page.source.lang);
+        scope::speaking(voice, || theme.tera.render_component(&call.name, &context, inner.as_deref(), true))
             .map(|html| html.trim().to_owned())
             .map_err(|error| {
                 let problem = template_error(&theme.folder, &error, None);

@@ -53,7 +53,7 @@ enum Command {
 #[derive(Debug, Clone, Args)]
 struct Root {
     /// The site's folder: the one with sayyar.toml
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    #[arg(long, value_name = "DIR", default_value = ".", global = true)]
     root: PathBuf,
 }
 

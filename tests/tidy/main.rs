@@ -93,8 +93,9 @@ fn scripts_have_their_types_checked() {
 #[test]
 fn nothing_is_left_for_later() {
     // Taken apart, so that this file does not find itself.
-    let words = [["to", "do!("], ["FIX", "ME"], ["unimple", "mented!("], ["db", "g!("], ["HA", "CK:"], ["#[ig", "nore"]]
-        .map(|parts| parts.concat());
+    let words =
+        [["to", "do!("], ["FIX", "ME"], ["unimple", "mented!("], ["db", "g!("], ["HA", "CK:"], ["#[ig", "nore"]]
+            .map(|parts| parts.concat());
     let mut found = vec![];
     for path in tracked(&["*.rs", "*.js", "*.mjs", "*.py", "*.html", "*.css", "*.toml"]) {
         for (number, line) in read(&path).lines().enumerate() {
@@ -128,9 +129,11 @@ fn nothing_names_a_machine_or_a_registry() {
         }
         for (number, line) in text.lines().enumerate() {
             // `forms/work/az.ftl` is a path of ours, with a letter before the slash.
-            let named = |name: &String| line.match_indices(name.as_str()).any(|(at, _)| {
-                !(name.starts_with('/') && line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '.'))
-            });
+            let named = |name: &String| {
+                line.match_indices(name.as_str()).any(|(at, _)| {
+                    !(name.starts_with('/') && line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '.'))
+                })
+            };
             if names.iter().any(named) {
                 found.push(format!("{path}:{}: {}", number + 1, line.trim()));
             }

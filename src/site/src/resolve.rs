@@ -20,13 +20,14 @@ pub const INDEX: &str = "_index.md";
 pub const NOT_FOUND: &str = "404.md";
 
 /// Everything the pages are made from, with every question between files answered.
+#[derive(Clone)]
 pub struct Site {
     /// What it was made from.
     pub corpus: Corpus,
     /// The theme; a site without one is not resolved.
     pub theme: Arc<Theme>,
     /// Formatting for each language.
-    pub locales: Arc<[Locale]>,
+    pub locales: Vec<Arc<Locale>>,
     /// The paths of all pages, sorted.
     paths: Vec<Arc<str>>,
     /// Where each path stands among them; looked up at every link, never walked.
@@ -121,6 +122,12 @@ impl Site {
         self.pages.get(id.path * self.languages().len() + id.lang)?.as_ref()
     }
 
+    /// Whether the same pages have the same addresses there.
+    pub fn same_places(&self, other: &Self) -> bool {
+        let url = |page: &Option<Page>| page.as_ref().map(|page| page.url.clone());
+        self.paths == other.paths && self.pages.iter().map(url).eq(other.pages.iter().map(url))
+    }
+
     /// All pages by path, then language.
     pub fn pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
         let languages = self.languages().len();
@@ -161,12 +168,53 @@ fn lenders(languages: &[Language], lang: usize) -> impl Iterator<Item = usize> +
     std::iter::once(lang).chain(languages[lang].fallback.iter().copied())
 }
 
+/// Resolves a corpus of which only the bodies of some pages differ from `before`, a site in which nothing was found
+/// wrong: then addresses, order, sections and guides stand, and only those bodies are checked. `None` when more
+/// than that changed.
+pub fn resolve_bodies(corpus: &Corpus, before: &Site, diagnostics: &mut Diagnostics) -> Option<Site> {
+    let was = &before.corpus;
+    let same_theme = corpus.theme.as_ref().is_some_and(|theme| Arc::ptr_eq(theme, &before.theme));
+    let same_parts = Arc::ptr_eq(&corpus.config, &was.config)
+        && Arc::ptr_eq(&corpus.strings, &was.strings)
+        && Arc::ptr_eq(&corpus.services, &was.services)
+        && Arc::ptr_eq(&corpus.data, &was.data);
+    if !same_theme || !same_parts || !corpus.files.keys().eq(was.files.keys()) {
+        return None;
+    }
+    if corpus.sources.len() != was.sources.len() {
+        return None;
+    }
+    let mut edited = Vec::new();
+    for ((key, now), (old_key, old)) in corpus.sources.iter().zip(&was.sources) {
+        if key != old_key {
+            return None;
+        }
+        if !Arc::ptr_eq(now, old) {
+            if now.front != old.front || now.body.anchors != old.body.anchors {
+                return None;
+            }
+            edited.push(now);
+        }
+    }
+    let mut site = Site { corpus: corpus.clone(), ..before.clone() };
+    for source in edited {
+        let path = site.numbers[&source.path];
+        let slots = path * site.languages().len()..(path + 1) * site.languages().len();
+        site.sources[slots.start + source.lang] = Some(source.clone());
+        for page in site.pages[slots].iter_mut().flatten().filter(|page| page.source.lang == source.lang) {
+            page.source = source.clone();
+        }
+        check::source(&site, source, diagnostics);
+    }
+    Some(site)
+}
+
 /// Resolves a corpus. `None` when it has no theme to be shown in; other errors are only reported,
 /// and it is the caller's decision not to go on.
 pub fn resolve(corpus: &Corpus, diagnostics: &mut Diagnostics) -> Option<Site> {
     let theme = corpus.theme.clone()?;
     let languages = &corpus.config.languages;
-    let locales = languages.iter().filter_map(|language| Locale::new(&language.locale).ok()).collect();
+    let locales = (0..languages.len()).filter_map(|lang| corpus.strings.locale(lang).cloned()).collect();
     let mut paths: Vec<Arc<str>> = corpus.sources.keys().map(|(path, _)| path.clone()).collect();
     paths.dedup();
     let sections = sections(&paths);

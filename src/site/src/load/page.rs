@@ -28,7 +28,7 @@ pub struct Source {
 }
 
 /// Front matter.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Front {
     /// Heading and `<title>`.
     pub title: String,

@@ -35,6 +35,7 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
     BTreeMap::from([
         ("sayyar-base", &[] as &[_]),
         ("sayyar-forms", &["sayyar-base"]),
+        ("sayyar-seal", &["sayyar-base"]),
         ("sayyar", &["sayyar-base", "sayyar-forms"]),
         ("sayyar-cases", &[]),
         ("sayyar-tests", &["sayyar", "sayyar-base", "sayyar-forms"]),

@@ -148,7 +148,7 @@ fn new_command(args: &NewArgs) -> ExitCode {
             say(&next_steps);
             ExitCode::SUCCESS
         }
-        Err(error) => fail(&error, &error.advice()),
+        Err(error) => fail(&error, error.advice()),
     }
 }
 
@@ -157,7 +157,7 @@ fn serve_command(args: &ServeArgs) -> ExitCode {
     let style = Style::of(&stderr);
     match serve::serve(args, Box::new(stderr), style) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail(&error, &error.advice()),
+        Err(error) => fail(&error, error.advice()),
     }
 }
 

@@ -3,7 +3,7 @@
 
 mod check;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -29,6 +29,10 @@ pub struct Site {
     pub locales: Arc<[Locale]>,
     /// The paths of all pages, sorted.
     paths: Vec<Arc<str>>,
+    /// Where each path stands among them; looked up at every link, never walked.
+    numbers: HashMap<Arc<str>, usize>,
+    /// What was written, by path, then language.
+    sources: Vec<Option<Arc<Source>>>,
     /// By path, then language.
     pages: Vec<Option<Page>>,
     /// By folder (`""` is the root): the section's own page.
@@ -93,7 +97,7 @@ impl Site {
 
     /// Number of a path below the languages' folders.
     pub fn find(&self, path: &str) -> Option<usize> {
-        self.paths.binary_search_by(|other| (**other).cmp(path)).ok()
+        self.numbers.get(path).copied()
     }
 
     /// The path with that number.
@@ -104,6 +108,12 @@ impl Site {
     /// All paths.
     pub fn paths(&self) -> &[Arc<str>] {
         &self.paths
+    }
+
+    /// What was written under a path, by language.
+    fn written(&self, path: usize) -> &[Option<Arc<Source>>] {
+        let count = self.languages().len();
+        &self.sources[path * count..][..count]
     }
 
     /// The page, where that language has one, its own or borrowed.
@@ -160,11 +170,18 @@ pub fn resolve(corpus: &Corpus, diagnostics: &mut Diagnostics) -> Option<Site> {
     let mut paths: Vec<Arc<str>> = corpus.sources.keys().map(|(path, _)| path.clone()).collect();
     paths.dedup();
     let sections = sections(&paths);
+    let numbers: HashMap<_, _> = paths.iter().enumerate().map(|(number, path)| (path.clone(), number)).collect();
+    let mut sources = vec![None; paths.len() * languages.len()];
+    for ((path, lang), source) in &corpus.sources {
+        sources[numbers[path] * languages.len() + lang] = Some(source.clone());
+    }
     let mut site = Site {
         corpus: corpus.clone(),
         theme,
         locales,
         paths,
+        numbers,
+        sources,
         pages: Vec::new(),
         sections,
         children: BTreeMap::new(),
@@ -194,8 +211,8 @@ fn sections(paths: &[Arc<str>]) -> BTreeMap<String, usize> {
 
 /// What is shown for a path in a language.
 fn lend(site: &Site, id: PageId) -> Option<&Arc<Source>> {
-    let path = &site.paths[id.path];
-    site.lenders(id.lang).find_map(|lender| site.corpus.sources.get(&(path.clone(), lender)))
+    let written = site.written(id.path);
+    site.lenders(id.lang).find_map(|lender| written[lender].as_ref())
 }
 
 /// Address of every folder in every language, with `/` at the end.
@@ -244,16 +261,16 @@ fn page(site: &Site, folders: &[BTreeMap<String, String>], id: PageId) -> Option
         format!("{base}{}/", slug.unwrap_or_else(|| plain(name.trim_end_matches(".md")))).into()
     };
     // Facts are written once: what a translation leaves out, it takes from the first language that says it.
-    let mut others =
-        site.languages().iter().enumerate().filter_map(|(lang, _)| site.corpus.sources.get(&(path.clone(), lang)));
-    let said = std::iter::once(source).chain(others.by_ref()).find(|source| source.front.template.is_some());
-    let template = said.and_then(|source| source.front.template.as_ref()).map(|(name, _)| name.as_str());
+    let said = |says: fn(&Source) -> bool| {
+        let mut all = std::iter::once(source).chain(site.written(id.path).iter().flatten());
+        all.find(|source| says(source))
+    };
+    let template = said(|source| source.front.template.is_some());
+    let template = template.and_then(|source| source.front.template.as_ref()).map(|(name, _)| name.as_str());
     let template = template.unwrap_or(if section { "section.html" } else { "page.html" }).into();
-    let others =
-        site.languages().iter().enumerate().filter_map(|(lang, _)| site.corpus.sources.get(&(path.clone(), lang)));
-    let said = std::iter::once(source).chain(others).find(|source| !source.front.services.is_empty());
-    let services =
-        said.map(|source| source.front.services.iter().map(|(id, _)| id.clone()).collect()).unwrap_or_default();
+    let services = said(|source| !source.front.services.is_empty());
+    let services = services.map(|source| source.front.services.iter().map(|(id, _)| id.clone()).collect());
+    let services = services.unwrap_or_default();
     Some(Page { source: source.clone(), lang: id.lang, url, template, services, parent: parent(site, path), section })
 }
 

@@ -97,10 +97,10 @@ fn feed(site: &Site, lang: usize, url: &str) -> String {
             front.date.map(|d| d.to_string()).unwrap_or_default(),
             day(page).map(|d| d.to_string()).unwrap_or_default(),
         );
-        let _ = write!(
+        let _ = writeln!(
             xml,
             "<entry><title>{}</title><id>{base}{url}</id><link href=\"{base}{url}\"/><published>{published}T00:00:00Z</published>\
-             <updated>{updated}T00:00:00Z</updated><summary>{}</summary></entry>\n",
+             <updated>{updated}T00:00:00Z</updated><summary>{}</summary></entry>",
             escape(&front.title),
             escape(&front.description),
             url = page.url,

@@ -7,6 +7,7 @@ pub mod cover;
 pub mod document;
 pub mod fee;
 pub mod list;
+pub mod rule;
 pub mod service;
 pub mod words;
 

@@ -9,7 +9,7 @@ import time
 
 # The page whose words change, and the stream on which `serve` tells the browser.
 PAGE = "content/en/s001/p010.md"
-EVENTS = "/-/events"
+EVENTS = "/__sayyar/events?path=/en/s001/p010/&state=none"
 
 
 def start(binary, root):
@@ -24,18 +24,17 @@ def start(binary, root):
 
 
 def events(address):
-    """Yields once for each event the server sends."""
+    """Yields whenever the page that shows `PAGE` is told to load itself again, and first because it shows nothing yet."""
     connection = http.client.HTTPConnection(address, timeout=30)
     connection.request("GET", EVENTS, headers={"Accept": "text/event-stream"})
     answer = connection.getresponse()
     if answer.status != 200:
         raise SystemExit(f"{EVENTS} answered {answer.status}")
-    yield None
     while True:
         line = answer.fp.readline()
         if not line:
             raise SystemExit("the event stream ended")
-        if line.startswith(b"data:"):
+        if line.replace(b" ", b"").startswith(b"event:page"):
             yield line
 
 

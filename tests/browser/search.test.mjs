@@ -77,7 +77,9 @@ inEach("search", async (t, browser, base) => {
     await page.goto(base + url("az", "contact.md"), { waitUntil: "load" });
     await page.focus("header details:has(form[role='search']) > summary");
     await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("header input[type='search']")?.checkVisibility(), { timeout: 5_000, polling: 50 });
     await page.keyboard.press("Tab");
+    assert.ok(await page.evaluate(() => document.activeElement?.matches("header input[type='search']")), "the field comes after what opens it");
     await page.keyboard.type("qeydiyyat");
     await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.keyboard.press("Enter")]);
     assert.equal(new URL(page.url()).pathname, url("az", "search.md"));

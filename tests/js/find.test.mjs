@@ -1,3 +1,4 @@
+// @ts-check
 // The page reads the index as the generator writes it.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

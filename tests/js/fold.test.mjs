@@ -1,3 +1,4 @@
+// @ts-check
 // The page folds as the generator does: same table, same vectors.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

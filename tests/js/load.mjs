@@ -1,3 +1,4 @@
+// @ts-check
 // The theme's scripts as modules. They carry the name .js for the browser, without
 // a package.json beside them, which older Node takes for CommonJS: they are copied
 // under names that say what they are.

@@ -1,3 +1,4 @@
+// @ts-check
 // The service worker, against a cache and a network made up here.
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -194,7 +194,7 @@ fn a_full_disk_leaves_the_output_whole() {
     };
     let disk = Folder::new();
     let path = disk.path().to_string_lossy().into_owned();
-    if !small(&["-t", "tmpfs", "-o", "size=1536k", "none", &path]) {
+    if !small(&["-t", "tmpfs", "-o", "size=4m", "none", &path]) {
         return;
     }
     let unmount = Unmount(&path);

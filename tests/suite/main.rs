@@ -25,6 +25,8 @@
 //! checked for every case. `UPDATE=1 cargo test -p sayyar-tests --test suite` rewrites the
 //! expectations: read what changed.
 
+#![expect(clippy::print_stdout, reason = "it is its own test runner, and reports as cargo's does")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

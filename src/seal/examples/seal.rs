@@ -10,6 +10,8 @@ use sayyar_seal::age::{self, Identity, Kind, Passphrase, Recipient, Recipients};
 use sayyar_seal::ed25519::SigningKey;
 use sayyar_seal::minisign::{self, Cost, SecretKey};
 use sayyar_seal::sshsig;
+use sayyar_seal::submission::{Details, FormBuild, Limits, Refusal, SignedBag, attachment_path, open_whole};
+use sayyar_seal::{Digest, Locator, Number, Password};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -20,10 +22,12 @@ fn main() -> ExitCode {
         ["age", rest @ ..] => age_command(rest),
         ["sshsig", rest @ ..] => sshsig_command(rest),
         ["minisign", rest @ ..] => minisign_command(rest),
+        ["submission", rest @ ..] => submission_command(rest),
         _ => Err("unknown command".into()),
     };
     let Err(error) = outcome else { return ExitCode::SUCCESS };
-    let code = error.downcast_ref().map_or("-", |error: &age::OpenError| error.code());
+    let age = error.downcast_ref().map(|error: &age::OpenError| error.code());
+    let code = age.or(error.downcast_ref().map(|error: &Refusal| error.code())).unwrap_or("-");
     _ = writeln!(io::stderr(), "{error}\ncode: {code}");
     ExitCode::FAILURE
 }
@@ -91,6 +95,86 @@ fn minisign_command(args: &[&str]) -> Outcome {
         }
         _ => Err("unknown minisign command".into()),
     }
+}
+
+fn submission_command(args: &[&str]) -> Outcome {
+    let entropy = &mut entropy()?;
+    match args {
+        // Answers on standard input; attachments by name; what was made goes into a folder.
+        ["seal", folder, seed, recipients, attachments @ ..] => {
+            let recipients: Vec<Recipient> =
+                recipients.split(',').map(|text| text.parse()).collect::<Result<_, _>>()?;
+            let key = SigningKey::from_seed(&array(seed)?);
+            let (answers, password) = (input()?, Password::generate(entropy));
+            let files = attachments.iter().map(fs::read).collect::<Result<Vec<_>, _>>()?;
+            let paths: Vec<String> = (1..)
+                .zip(attachments)
+                .map(|(number, path)| attachment_path("contract", number, path.rsplit('/').next().unwrap_or(path)))
+                .collect::<Result<_, _>>()?;
+            let attached: Vec<(&str, &[u8])> =
+                paths.iter().map(String::as_str).zip(files.iter().map(Vec::as_slice)).collect();
+            let details = Details {
+                form: FormBuild { id: "work-permit".parse()?, version: 3, build: 2, digest: Digest::of(b"form") },
+                words: Digest::of(b"words"),
+                language: "az".parse()?,
+                filled_on: "2026-11-20".parse()?,
+                previous: None,
+                status: password.status_identity(&Number::of(&key.public()), recipients[0].kind())?.recipient(),
+                engine: "sayyar-seal example".into(),
+                assisted: false,
+            };
+            let bag = SignedBag::sign(details, &answers, &attached, &key, &Recipients::new(recipients)?)?;
+            fs::write(format!("{folder}/application.age"), bag.seal(entropy)?)?;
+            fs::write(format!("{folder}/copy.age"), bag.copy(&key, &password.passphrase(), entropy)?)?;
+            fs::write(format!("{folder}/allowed"), format!("applicant {}\n", key.public()))?;
+            fs::write(format!("{folder}/password"), &*password.to_text())?;
+            Ok(fs::write(format!("{folder}/header.json"), bag.header().encode())?)
+        }
+        ["open", file] => {
+            let identities = identities(&fs::read_to_string(file)?)?;
+            let (opened, kept) = open_whole(&input()?, &identities, Limits::default())?;
+            let mut text = format!("{}\n{}\n", opened.content_digest(), opened.header().encode());
+            text.extend(kept.0.iter().map(|(path, content)| format!("{path} {}\n", content.len())));
+            output(text.as_bytes())
+        }
+        // One line in, one line out, for an independent reading of FORMAT.md: `number KEY`, `password BYTES`,
+        // `locator RECIPIENT`, `fingerprint RECIPIENT`, `status PASSWORD NUMBER`, `check TEXT`.
+        ["facts"] => {
+            for line in String::from_utf8(input()?)?.lines() {
+                output((fact(line)? + "\n").as_bytes())?;
+            }
+            Ok(())
+        }
+        _ => Err("unknown submission command".into()),
+    }
+}
+
+fn fact(line: &str) -> Result<String, Box<dyn Error>> {
+    let words: Vec<&str> = line.splitn(3, ' ').collect();
+    Ok(match words.as_slice() {
+        ["number", byte_pairs] => {
+            let raw: [u8; 32] = bytes(byte_pairs)?.try_into().map_err(|_| "32 bytes")?;
+            Number::of(&SigningKey::from_seed(&raw).public()).to_string()
+        }
+        ["password", byte_pairs] => {
+            let bytes = bytes(byte_pairs)?;
+            Password::generate(&mut |out: &mut [u8]| out.copy_from_slice(&bytes)).to_text().to_string()
+        }
+        ["locator", recipient] => Locator::of(&recipient.parse()?).to_string(),
+        ["fingerprint", recipient] => recipient.parse::<Recipient>()?.fingerprint().to_string(),
+        ["status", password, number] => {
+            let identity = Password::parse(password)?.status_identity(&number.parse()?, Kind::X25519)?;
+            identity.to_text().to_string()
+        }
+        ["check", text @ ..] => format!("{}", text.join(" ").parse::<Number>().is_ok()),
+        _ => return Err("unknown fact".into()),
+    })
+}
+
+/// Bytes in hexadecimal.
+fn bytes(text: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    let pairs = text.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap_or(""), 16));
+    Ok(pairs.collect::<Result<_, _>>()?)
 }
 
 /// 32 bytes, all the same.

@@ -9,7 +9,7 @@ use crate::crockford;
 use crate::ed25519::PublicKey;
 
 /// The first 60 bits of SHA-256 of `sayyar/number/v1` and the applicant's key, written
-/// `XXXX-XXXX-XXXX-C`, the last letter a check character.
+/// in groups of four with a check character behind: `FGA1-TTCD-1JSY-K`.
 ///
 /// It follows from the key, so nobody hands numbers out and two applicants without a network get different
 /// ones; whoever finds a second key with the same number (2^60 tries) has gained nothing, because the whole
@@ -23,7 +23,7 @@ pub struct NotANumber;
 
 impl fmt::Display for NotANumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not an application number: 13 letters and digits as in XXXX-XXXX-XXXX-X; is one mistyped?")
+        f.write_str("not an application number: 13 letters and digits as in FGA1-TTCD-1JSY-K; is one mistyped?")
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{Entropy, Number, crockford};
 /// KiB of memory, passes and lanes of Argon2id: never less, whatever the device.
 const COST: (u32, u32, u32) = (64 * 1024, 3, 1);
 
-/// Sixteen letters of base 32 (80 bits), written `XXXX-XXXX-XXXX-XXXX-C`, the last a check character. Made by
+/// Sixteen letters of base 32 (80 bits), in groups of four with a check character behind. Made by
 /// the device, not chosen. Wiped when dropped.
 #[derive(Clone)]
 pub struct Password(Zeroizing<[u8; 16]>);
@@ -23,7 +23,7 @@ pub struct NotAPassword;
 
 impl fmt::Display for NotAPassword {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a password: 17 letters and digits as in XXXX-XXXX-XXXX-XXXX-X; is one mistyped?")
+        f.write_str("not a password: 17 letters and digits; is one mistyped?")
     }
 }
 

@@ -1,4 +1,4 @@
-//! The command line: `sayyar build | serve | check | new | translate`.
+//! The command line: `sayyar new | serve | build | check | translate`.
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -13,6 +13,7 @@ use sayyar_base::{Date, Diagnostic, Diagnostics};
 
 use crate::build::{self, Job, Outcome};
 use crate::disk::{Disk, RealDisk};
+use crate::new::{self, NewArgs};
 use crate::render::Options;
 use crate::report::{self, Style};
 use crate::serve::{self, ServeArgs};
@@ -35,6 +36,7 @@ const EXIT: &str = "Exit codes: 0 all is well, 1 the content is wrong, 2 the com
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(NewArgs),
     Serve(ServeArgs),
     Build(BuildArgs),
     Check(CheckArgs),
@@ -51,7 +53,7 @@ enum Command {
 #[derive(Debug, Clone, Args)]
 struct Root {
     /// The site's folder: the one with sayyar.toml
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    #[arg(long, value_name = "DIR", default_value = ".", global = true)]
     root: PathBuf,
 }
 
@@ -102,6 +104,7 @@ struct CheckArgs {
 /// Runs the command of this process.
 pub fn run() -> ExitCode {
     match Cli::parse().command {
+        Command::New(args) => new_command(&args),
         Command::Serve(args) => serve_command(&args),
         Command::Build(args) => build_command(&args),
         Command::Check(args) => check_command(&args),
@@ -139,12 +142,22 @@ pub(crate) fn progress(what: &'static str) -> ProgressBar {
     bar
 }
 
+fn new_command(args: &NewArgs) -> ExitCode {
+    match new::new(args) {
+        Ok(next_steps) => {
+            say(&next_steps);
+            ExitCode::SUCCESS
+        }
+        Err(error) => fail(&error, error.advice()),
+    }
+}
+
 fn serve_command(args: &ServeArgs) -> ExitCode {
     let stderr = std::io::stderr();
     let style = Style::of(&stderr);
     match serve::serve(args, Box::new(stderr), style) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail(&error, &error.advice()),
+        Err(error) => fail(&error, error.advice()),
     }
 }
 

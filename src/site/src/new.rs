@@ -12,7 +12,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use sayyar_base::Tag;
 
+use crate::config::{self, Config};
 use crate::disk::{Disk, RealDisk};
+use crate::ledger::State;
+use crate::translate::mark::{Word, mark};
+use crate::translate::material::Material;
 
 /// The files of the starter, by path.
 const FILES: &[(&str, &str)] = &[
@@ -50,6 +54,9 @@ const FILES: &[(&str, &str)] = &[
 const fn file(path: &'static str, text: &'static str) -> (&'static str, &'static str) {
     (path, text)
 }
+
+/// The day the starter's words were written.
+const MADE: &str = "2026-11-20";
 
 /// Languages the starter speaks.
 const SPOKEN: [&str; 2] = ["az", "en"];
@@ -153,6 +160,7 @@ pub fn new(args: &NewArgs) -> Result<String, NewError> {
         Err(error) => return Err(failed(error)),
     }
     write(&disk, &args.lang).map_err(failed)?;
+    record(&disk).map_err(failed)?;
     Ok(next_steps(&args.dir, &args.lang))
 }
 
@@ -168,6 +176,22 @@ pub(crate) fn write(disk: &dyn Disk, languages: &[Tag]) -> io::Result<()> {
                 }
             }
         }
+    }
+    Ok(())
+}
+
+/// Records that the starter's own translations were made from one another as they are, so that `check` has nothing
+/// to say of them. Copies of English words under another language's name are no translations.
+fn record(disk: &dyn Disk) -> io::Result<()> {
+    let text = String::from_utf8_lossy(&disk.read(config::FILE)?).into_owned();
+    let Some(config) = Config::parse(&text, &mut Vec::new()) else { return Ok(()) };
+    let (material, _) = Material::gather(disk, &config.languages, &config.theme.value);
+    let spoken = |lang: &usize| SPOKEN.contains(&base(config.languages[*lang].tag.as_str()));
+    let langs: Vec<usize> = (1..config.languages.len()).filter(spoken).collect();
+    let Ok(on) = MADE.parse() else { return Ok(()) };
+    let word = Word { state: State::Machine, by: Some("sayyar new".into()), on };
+    for (lang, ledger, _) in mark(&material, &langs, None, &word).0 {
+        disk.write(&material.ledger_path(lang), ledger.write().as_bytes())?;
     }
     Ok(())
 }
@@ -256,11 +280,15 @@ mod tests {
         for (languages, pages) in [("az,en", 10), ("en", 5), ("en,az,ru", 15), ("de,ar", 10), ("pt-BR,zh-Hant", 10)] {
             let disk = MemoryDisk::new();
             write(&disk, &tags(languages)).unwrap();
-            let mut workshop = Workshop::open(Arc::new(disk), Options::default());
+            record(&disk).unwrap();
+            let mut workshop = Workshop::open(Arc::new(disk.clone()), Options::default());
             workshop.finish();
             let mut found = workshop.diagnostics().to_vec();
             let site = workshop.site().unwrap();
             found.extend(site.corpus.strings.check());
+            if languages == "az,en" {
+                found.extend(crate::check::check(&disk, &workshop));
+            }
             // English words in a language with more plural forms: that is said until they are translated.
             found.retain(|one| one.code != "plural-forms" || languages == "az,en");
             assert_eq!(crate::report::text(&found, &|_| None, crate::report::Style::PLAIN), "", "{languages}");

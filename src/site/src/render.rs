@@ -94,7 +94,7 @@ impl Renderer {
             self.render(&page.template, &context, &page.source.file)
         });
         reads.shrink_to_fit();
-        Ok(Rendered { path: page.out().into(), bytes: html?.into_bytes().into(), reads: reads.into() })
+        Ok(Rendered { path: page.out().into(), bytes: html?, reads: reads.into() })
     }
 
     /// The page at `/`, where a reader chooses a language, if the theme has one.
@@ -116,19 +116,17 @@ impl Renderer {
             }
             self.render(TEMPLATE, &context, TEMPLATE)
         });
-        Some(html.map(|html| Rendered {
-            path: "index.html".into(),
-            bytes: html.into_bytes().into(),
-            reads: reads.into(),
-        }))
+        Some(html.map(|bytes| Rendered { path: "index.html".into(), bytes, reads: reads.into() }))
     }
 
-    fn render(&self, template: &str, context: &Context, page: &str) -> Result<String, Box<Diagnostic>> {
+    fn render(&self, template: &str, context: &Context, page: &str) -> Result<Arc<[u8]>, Box<Diagnostic>> {
         let theme = &self.site.theme;
+        let mut html = Vec::with_capacity(16 * 1024);
         theme
             .tera
-            .render(template, context)
-            .map_err(|error| Box::new(template_error(&theme.folder, &error, Some(page))))
+            .render_to(template, context, &mut html)
+            .map_err(|error| Box::new(template_error(&theme.folder, &error, Some(page))))?;
+        Ok(html.into())
     }
 
     /// Records what the page's own view is made of besides its source.
@@ -198,9 +196,8 @@ impl Renderer {
             context.insert_value(name.clone(), value);
         }
         let theme = &self.site.theme;
-        theme
-            .tera
-            .render_component(&call.name, &context, inner.as_deref(), true)
+        let voice = self.site.page(id).map_or(id.lang, |page| page.source.lang);
+        scope::speaking(voice, || theme.tera.render_component(&call.name, &context, inner.as_deref(), true))
             .map(|html| html.trim().to_owned())
             .map_err(|error| {
                 let problem = template_error(&theme.folder, &error, None);

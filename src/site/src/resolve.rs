@@ -3,7 +3,7 @@
 
 mod check;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -20,15 +20,20 @@ pub const INDEX: &str = "_index.md";
 pub const NOT_FOUND: &str = "404.md";
 
 /// Everything the pages are made from, with every question between files answered.
+#[derive(Clone)]
 pub struct Site {
     /// What it was made from.
     pub corpus: Corpus,
     /// The theme; a site without one is not resolved.
     pub theme: Arc<Theme>,
     /// Formatting for each language.
-    pub locales: Arc<[Locale]>,
+    pub locales: Vec<Arc<Locale>>,
     /// The paths of all pages, sorted.
     paths: Vec<Arc<str>>,
+    /// Where each path stands among them; looked up at every link, never walked.
+    numbers: HashMap<Arc<str>, usize>,
+    /// What was written, by path, then language.
+    sources: Vec<Option<Arc<Source>>>,
     /// By path, then language.
     pages: Vec<Option<Page>>,
     /// By folder (`""` is the root): the section's own page.
@@ -93,7 +98,7 @@ impl Site {
 
     /// Number of a path below the languages' folders.
     pub fn find(&self, path: &str) -> Option<usize> {
-        self.paths.binary_search_by(|other| (**other).cmp(path)).ok()
+        self.numbers.get(path).copied()
     }
 
     /// The path with that number.
@@ -106,9 +111,21 @@ impl Site {
         &self.paths
     }
 
+    /// What was written under a path, by language.
+    fn written(&self, path: usize) -> &[Option<Arc<Source>>] {
+        let count = self.languages().len();
+        &self.sources[path * count..][..count]
+    }
+
     /// The page, where that language has one, its own or borrowed.
     pub fn page(&self, id: PageId) -> Option<&Page> {
         self.pages.get(id.path * self.languages().len() + id.lang)?.as_ref()
+    }
+
+    /// Whether the same pages have the same addresses there.
+    pub fn same_places(&self, other: &Self) -> bool {
+        let url = |page: &Option<Page>| page.as_ref().map(|page| page.url.clone());
+        self.paths == other.paths && self.pages.iter().map(url).eq(other.pages.iter().map(url))
     }
 
     /// All pages by path, then language.
@@ -151,20 +168,68 @@ fn lenders(languages: &[Language], lang: usize) -> impl Iterator<Item = usize> +
     std::iter::once(lang).chain(languages[lang].fallback.iter().copied())
 }
 
+/// Resolves a corpus of which only the bodies of some pages differ from `before`, a site in which nothing was found
+/// wrong: then addresses, order, sections and guides stand, and only those bodies are checked. `None` when more
+/// than that changed.
+pub fn resolve_bodies(corpus: &Corpus, before: &Site, diagnostics: &mut Diagnostics) -> Option<Site> {
+    let was = &before.corpus;
+    let same_theme = corpus.theme.as_ref().is_some_and(|theme| Arc::ptr_eq(theme, &before.theme));
+    let same_parts = Arc::ptr_eq(&corpus.config, &was.config)
+        && Arc::ptr_eq(&corpus.strings, &was.strings)
+        && Arc::ptr_eq(&corpus.services, &was.services)
+        && Arc::ptr_eq(&corpus.data, &was.data);
+    if !same_theme || !same_parts || !corpus.files.keys().eq(was.files.keys()) {
+        return None;
+    }
+    if corpus.sources.len() != was.sources.len() {
+        return None;
+    }
+    let mut edited = Vec::new();
+    for ((key, now), (old_key, old)) in corpus.sources.iter().zip(&was.sources) {
+        if key != old_key {
+            return None;
+        }
+        if !Arc::ptr_eq(now, old) {
+            if now.front != old.front || now.body.anchors != old.body.anchors {
+                return None;
+            }
+            edited.push(now);
+        }
+    }
+    let mut site = Site { corpus: corpus.clone(), ..before.clone() };
+    for source in edited {
+        let path = site.numbers[&source.path];
+        let slots = path * site.languages().len()..(path + 1) * site.languages().len();
+        site.sources[slots.start + source.lang] = Some(source.clone());
+        for page in site.pages[slots].iter_mut().flatten().filter(|page| page.source.lang == source.lang) {
+            page.source = source.clone();
+        }
+        check::source(&site, source, diagnostics);
+    }
+    Some(site)
+}
+
 /// Resolves a corpus. `None` when it has no theme to be shown in; other errors are only reported,
 /// and it is the caller's decision not to go on.
 pub fn resolve(corpus: &Corpus, diagnostics: &mut Diagnostics) -> Option<Site> {
     let theme = corpus.theme.clone()?;
     let languages = &corpus.config.languages;
-    let locales = languages.iter().filter_map(|language| Locale::new(&language.locale).ok()).collect();
+    let locales = (0..languages.len()).filter_map(|lang| corpus.strings.locale(lang).cloned()).collect();
     let mut paths: Vec<Arc<str>> = corpus.sources.keys().map(|(path, _)| path.clone()).collect();
     paths.dedup();
     let sections = sections(&paths);
+    let numbers: HashMap<_, _> = paths.iter().enumerate().map(|(number, path)| (path.clone(), number)).collect();
+    let mut sources = vec![None; paths.len() * languages.len()];
+    for ((path, lang), source) in &corpus.sources {
+        sources[numbers[path] * languages.len() + lang] = Some(source.clone());
+    }
     let mut site = Site {
         corpus: corpus.clone(),
         theme,
         locales,
         paths,
+        numbers,
+        sources,
         pages: Vec::new(),
         sections,
         children: BTreeMap::new(),
@@ -194,8 +259,8 @@ fn sections(paths: &[Arc<str>]) -> BTreeMap<String, usize> {
 
 /// What is shown for a path in a language.
 fn lend(site: &Site, id: PageId) -> Option<&Arc<Source>> {
-    let path = &site.paths[id.path];
-    site.lenders(id.lang).find_map(|lender| site.corpus.sources.get(&(path.clone(), lender)))
+    let written = site.written(id.path);
+    site.lenders(id.lang).find_map(|lender| written[lender].as_ref())
 }
 
 /// Address of every folder in every language, with `/` at the end.
@@ -244,16 +309,16 @@ fn page(site: &Site, folders: &[BTreeMap<String, String>], id: PageId) -> Option
         format!("{base}{}/", slug.unwrap_or_else(|| plain(name.trim_end_matches(".md")))).into()
     };
     // Facts are written once: what a translation leaves out, it takes from the first language that says it.
-    let mut others =
-        site.languages().iter().enumerate().filter_map(|(lang, _)| site.corpus.sources.get(&(path.clone(), lang)));
-    let said = std::iter::once(source).chain(others.by_ref()).find(|source| source.front.template.is_some());
-    let template = said.and_then(|source| source.front.template.as_ref()).map(|(name, _)| name.as_str());
+    let said = |says: fn(&Source) -> bool| {
+        let mut all = std::iter::once(source).chain(site.written(id.path).iter().flatten());
+        all.find(|source| says(source))
+    };
+    let template = said(|source| source.front.template.is_some());
+    let template = template.and_then(|source| source.front.template.as_ref()).map(|(name, _)| name.as_str());
     let template = template.unwrap_or(if section { "section.html" } else { "page.html" }).into();
-    let others =
-        site.languages().iter().enumerate().filter_map(|(lang, _)| site.corpus.sources.get(&(path.clone(), lang)));
-    let said = std::iter::once(source).chain(others).find(|source| !source.front.services.is_empty());
-    let services =
-        said.map(|source| source.front.services.iter().map(|(id, _)| id.clone()).collect()).unwrap_or_default();
+    let services = said(|source| !source.front.services.is_empty());
+    let services = services.map(|source| source.front.services.iter().map(|(id, _)| id.clone()).collect());
+    let services = services.unwrap_or_default();
     Some(Page { source: source.clone(), lang: id.lang, url, template, services, parent: parent(site, path), section })
 }
 

@@ -19,7 +19,7 @@ use crate::extras;
 use crate::load::{self, Corpus, Part};
 use crate::output::Output;
 use crate::render::{self, Options, Read, Rendered, Renderer};
-use crate::resolve::{PageId, resolve};
+use crate::resolve::{PageId, resolve, resolve_bodies};
 
 /// A page's name that outlives one [`crate::resolve::Site`]: path and language.
 type Key = (Arc<str>, usize);
@@ -27,6 +27,8 @@ type Key = (Arc<str>, usize);
 /// The last state without errors.
 struct Good {
     renderer: Arc<Renderer>,
+    /// Whether resolving it found nothing to say, not even a warning.
+    flawless: bool,
     pages: BTreeMap<Key, Rendered>,
     /// Everything but pages, search and offline lists.
     others: Output,
@@ -120,7 +122,12 @@ impl Workshop {
         let corpus = self.reload(changed);
         self.diagnostics.clone_from(&self.problems);
         let corpus = corpus?;
-        let site = resolve(&corpus, &mut self.diagnostics);
+        let said = self.diagnostics.len();
+        let before = self.good.as_ref().filter(|good| good.flawless).map(|good| &good.renderer.site);
+        let site = before
+            .and_then(|before| resolve_bodies(&corpus, before, &mut self.diagnostics))
+            .or_else(|| resolve(&corpus, &mut self.diagnostics));
+        let flawless = self.diagnostics.len() == said;
         self.corpus = Some(corpus);
         if any_error(&self.diagnostics) {
             return None;
@@ -144,7 +151,7 @@ impl Workshop {
             return None;
         }
         let count = rendered.len();
-        let changed = self.accept(renderer, rendered, others);
+        let changed = self.accept(renderer, rendered, others, flawless);
         Some(Refresh { changed, rendered: count, current: true })
     }
 
@@ -183,16 +190,19 @@ impl Workshop {
     fn is_stale(&self, renderer: &Renderer, id: PageId, differs: Option<&BTreeSet<Read>>) -> bool {
         let (Some(good), Some(differs)) = (&self.good, differs) else { return true };
         let Some(now) = renderer.site.page(id) else { return true };
-        let Some(kept) = good.pages.get(&(now.source.path.clone(), id.lang)) else { return true };
-        let before =
-            good.renderer.site.find(&now.source.path).and_then(|path| good.renderer.site.page(PageId { path, ..id }));
+        let before = good.renderer.site.find(&now.source.path);
+        let before = before.and_then(|path| good.renderer.site.page(PageId { path, ..id }));
         let same = before.is_some_and(|before| {
             Arc::ptr_eq(&before.source, &now.source)
                 && before.url == now.url
                 && before.template == now.template
                 && before.services == now.services
         });
-        !same || (!differs.is_empty() && kept.reads.iter().any(|read| differs.contains(read)))
+        if !same || differs.is_empty() {
+            return !same;
+        }
+        let kept = good.pages.get(&(now.source.path.clone(), id.lang));
+        kept.is_none_or(|kept| kept.reads.iter().any(|read| differs.contains(read)))
     }
 
     fn render(&mut self, renderer: &Arc<Renderer>, stale: &[PageId]) -> Option<Vec<(Key, Rendered)>> {
@@ -203,18 +213,32 @@ impl Workshop {
     }
 
     /// Makes the new state the good one; gives back what differs in the output.
-    fn accept(&mut self, renderer: Arc<Renderer>, rendered: Vec<(Key, Rendered)>, others: Output) -> Vec<Arc<str>> {
+    fn accept(
+        &mut self,
+        renderer: Arc<Renderer>,
+        rendered: Vec<(Key, Rendered)>,
+        others: Output,
+        flawless: bool,
+    ) -> Vec<Arc<str>> {
+        let settled = self.good.as_ref().is_some_and(|good| good.renderer.site.same_places(&renderer.site));
         let mut good = match self.good.take() {
-            Some(good) => Good { renderer, ..good },
-            None => Good { renderer, pages: BTreeMap::new(), others: Output::default(), output: Output::default() },
+            Some(good) => Good { renderer, flawless, ..good },
+            None => Good {
+                renderer,
+                flawless,
+                pages: BTreeMap::new(),
+                others: Output::default(),
+                output: Output::default(),
+            },
         };
         let mut touched: BTreeSet<Arc<str>> = BTreeSet::new();
         let old = &mut good.output.files;
         let site = &good.renderer.site;
         good.pages.retain(|(path, lang), page| {
-            let stays = site
-                .find(path)
-                .is_some_and(|path| site.page(PageId { path, lang: *lang }).is_some_and(|now| now.out() == *page.path));
+            let stays = settled
+                || site.find(path).is_some_and(|path| {
+                    site.page(PageId { path, lang: *lang }).is_some_and(|now| now.out() == *page.path)
+                });
             if !stays {
                 old.remove(&page.path);
                 touched.insert(page.path.clone());

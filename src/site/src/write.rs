@@ -2,7 +2,8 @@
 //!
 //! A build stages everything new under `.sayyar-stage` inside the output folder, hence on the same
 //! disk. Then the stamp says what is going to be (see [`crate::stamp`]). Only then the staged files
-//! are renamed into place, assets before the pages that name them; what no page needs any more is
+//! are renamed into place, assets before the pages that name them and these before the lists that name
+//! pages; what no page needs any more is
 //! removed last. A folder that is not there yet is renamed as a whole, so a first build costs a few
 //! renames and not one for every page.
 //!
@@ -244,17 +245,37 @@ fn stamp_of(plan: &Plan, origin: &Origin) -> Stamp {
     }
 }
 
-/// Renames what is staged into place: assets, then the pages that name them.
+/// Renames what is staged into place: assets, then the pages that name them, then what lists pages.
 fn publish(out: &dyn Disk, plan: &Plan) -> Result<(), WriteError> {
     remove_all(out, plan.in_the_way.iter().map(String::as_str), &plan.no_folders)?;
-    let is_asset = |path: &&str| ["assets", "search"].contains(&path.split('/').next().unwrap_or_default());
-    let (assets, pages): (Vec<&str>, Vec<&str>) = plan.moves.iter().map(|path| &**path).partition(is_asset);
-    for paths in [assets, pages] {
+    for rank in [Rank::Asset, Rank::Page, Rank::List] {
+        let paths: Vec<&str> = plan.moves.iter().map(|path| &**path).filter(|path| Rank::of(path) == rank).collect();
         paths
             .par_iter()
             .try_for_each(|path| out.rename(&staged(path), path).map_err(|error| WriteError::at(path, error)))?;
     }
     if plan.fresh.is_empty() { Ok(()) } else { sweep(out).map(|_| ()) }
+}
+
+/// When a file goes into place: after everything it names.
+#[derive(Clone, Copy, PartialEq)]
+enum Rank {
+    Asset,
+    Page,
+    /// The service worker and what it is to keep.
+    List,
+}
+
+impl Rank {
+    fn of(path: &str) -> Self {
+        let first = path.split('/').next().unwrap_or_default();
+        let last = path.rsplit('/').next().unwrap_or_default();
+        match (first, last) {
+            ("assets" | "search", _) => Self::Asset,
+            ("sw.js", _) | (_, "offline.json") => Self::List,
+            _ => Self::Page,
+        }
+    }
 }
 
 /// Removes files, and the folders that are empty then. What is gone already is no error.

@@ -1,3 +1,4 @@
+// @ts-check
 // The hybrid of age, both ways, against the format author's own TypeScript; then the vectors of C2SP.
 //   node age.mjs typage TOOL    files and keys of one opened by the other
 //   node age.mjs vectors TOOL   every vector of the age test kit

@@ -25,12 +25,10 @@ pub struct Source {
     pub body: Body,
     /// The words for search; `None` where search is off or the page asks not to be found.
     pub words: Option<Words>,
-    /// Digest of title, description and body words that stands for the whole file when pages are compared.
-    pub digest: u64,
 }
 
 /// Front matter.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Front {
     /// Heading and `<title>`.
     pub title: String,
@@ -84,8 +82,9 @@ pub(super) fn parse(
         Words::of(&front.title, &front.description, &headings, &body.text)
     });
     body.text = String::new();
-    let digest = crate::digest::fast(text.as_bytes());
-    Some(Source { lang, path, file, front, body, words, digest })
+    // Kept as long as the site is: not a byte more than needed.
+    body.html.shrink_to_fit();
+    Some(Source { lang, path, file, front, body, words })
 }
 
 /// Where the front matter stands and where the body starts.

@@ -105,8 +105,12 @@ fn folder(index: &str) -> Arc<str> {
 
 /// Sections whose pages stand in another order, or are others.
 fn order(old: &Site, new: &Site, changed: &mut BTreeSet<Read>) {
+    let same_paths = old.paths() == new.paths();
     for (number, path) in new.paths().iter().enumerate().filter(|(_, path)| path.ends_with(INDEX)) {
         for lang in 0..new.languages().len() {
+            if same_paths && old.children(number, lang) == new.children(number, lang) {
+                continue;
+            }
             let names = |site: &Site, section: usize| -> Vec<Arc<str>> {
                 site.children(section, lang).iter().map(|path| site.path(*path).clone()).collect()
             };

@@ -70,14 +70,13 @@ fn sitemap(site: &Site) -> String {
     xml
 }
 
-/// The news as an Atom feed (RFC 4287).
+/// The news as an Atom feed (RFC 4287); what is not translated is there in the language it is shown in.
 fn feed(site: &Site, lang: usize, url: &str) -> String {
     let base = &site.corpus.config.base_url;
     let tag = &site.languages()[lang].tag;
     let section = site.corpus.config.feed.as_ref().and_then(|feed| site.section(&feed.value));
-    let own = |path: &usize| site.page(PageId { path: *path, lang }).filter(|page| !page.borrowed());
-    let pages: Vec<_> =
-        section.map(|section| site.children(section, lang)).unwrap_or_default().iter().filter_map(own).collect();
+    let children = section.map(|section| site.children(section, lang)).unwrap_or_default().iter();
+    let pages: Vec<_> = children.filter_map(|path| site.page(PageId { path: *path, lang })).collect();
     let day = |page: &crate::resolve::Page| page.source.front.updated.or(page.source.front.date);
     let latest = pages.iter().filter_map(|page| day(page)).max().map_or("1970-01-01".to_owned(), |day| day.to_string());
     let name = |id: &str| site.corpus.strings.text(lang, None, id, None, &[]).map(|found| found.text.into_owned());
@@ -97,10 +96,11 @@ fn feed(site: &Site, lang: usize, url: &str) -> String {
             front.date.map(|d| d.to_string()).unwrap_or_default(),
             day(page).map(|d| d.to_string()).unwrap_or_default(),
         );
-        let _ = write!(
+        let _ = writeln!(
             xml,
-            "<entry><title>{}</title><id>{base}{url}</id><link href=\"{base}{url}\"/><published>{published}T00:00:00Z</published>\
-             <updated>{updated}T00:00:00Z</updated><summary>{}</summary></entry>\n",
+            "<entry xml:lang=\"{}\"><title>{}</title><id>{base}{url}</id><link href=\"{base}{url}\"/><published>{published}T00:00:00Z</published>\
+             <updated>{updated}T00:00:00Z</updated><summary>{}</summary></entry>",
+            site.languages()[page.source.lang].tag,
             escape(&front.title),
             escape(&front.description),
             url = page.url,

@@ -41,7 +41,10 @@ pub enum Read {
 /// The page being rendered.
 pub(crate) struct Scope {
     renderer: Arc<Renderer>,
+    /// The language of the page's address: where its links lead.
     lang: usize,
+    /// The language words are in: another one inside a borrowed body.
+    voice: usize,
     reads: Option<Vec<Read>>,
 }
 
@@ -56,7 +59,7 @@ pub(super) fn enter<T>(
     record: bool,
     work: impl FnOnce() -> T,
 ) -> (T, Vec<Read>) {
-    let scope = Scope { renderer: renderer.clone(), lang, reads: record.then(Vec::new) };
+    let scope = Scope { renderer: renderer.clone(), lang, voice: lang, reads: record.then(Vec::new) };
     let before = SCOPE.with_borrow_mut(|slot| slot.replace(scope));
     let result = work();
     let scope = SCOPE.with_borrow_mut(|slot| std::mem::replace(slot, before));
@@ -64,6 +67,18 @@ pub(super) fn enter<T>(
     reads.sort();
     reads.dedup();
     (result, reads)
+}
+
+/// Lets components speak another language than the page around them: that of the body they stand in.
+pub(super) fn speaking<T>(lang: usize, work: impl FnOnce() -> T) -> T {
+    let swap =
+        |voice| SCOPE.with_borrow_mut(|slot| slot.as_mut().map(|scope| std::mem::replace(&mut scope.voice, voice)));
+    let before = swap(lang);
+    let result = work();
+    if let Some(before) = before {
+        swap(before);
+    }
+    result
 }
 
 /// Asks the page being rendered on this thread.
@@ -76,7 +91,7 @@ pub(crate) fn with<T>(ask: impl FnOnce(&mut Scope) -> TeraResult<T>) -> TeraResu
 
 impl Scope {
     pub(crate) fn locale(&self) -> &Locale {
-        &self.renderer.site.locales[self.lang]
+        &self.renderer.site.locales[self.voice]
     }
 
     /// Records that the answer to come depends on `read`.
@@ -93,7 +108,7 @@ impl Scope {
         attr: Option<&str>,
         args: &[(&str, Arg<'_>)],
     ) -> TeraResult<Value> {
-        let lang = self.lang;
+        let lang = self.voice;
         self.read(|| Read::Message(lang, id.into()));
         let strings = &self.renderer.strings;
         match strings.text(lang, form, id, attr, args) {
@@ -147,13 +162,13 @@ impl Scope {
     }
 
     pub(crate) fn services(&mut self) -> TeraResult<Value> {
-        let lang = self.lang;
+        let lang = self.voice;
         self.read(|| Read::Services(lang));
         self.renderer.all_services(lang)
     }
 
     pub(crate) fn service(&mut self, id: &str) -> TeraResult<Value> {
-        let lang = self.lang;
+        let lang = self.voice;
         self.read(|| Read::Service(id.into(), lang));
         self.renderer.service(id, lang)
     }
@@ -169,7 +184,7 @@ impl Scope {
     }
 
     pub(crate) fn data(&mut self, name: &str) -> TeraResult<Value> {
-        let lang = self.lang;
+        let lang = self.voice;
         self.read(|| Read::Data(name.into(), lang));
         self.renderer.data(name, lang)
     }

@@ -133,7 +133,7 @@ fn for_programs() {
     assert_eq!(parsed, expected);
     assert_eq!(
         excerpt(&all[0], &page, Style::PLAIN).as_deref(),
-        Some("  |\n6 | See [the fees](/fess.md) now.\n  |                ^^^^^^^^ here\n  |")
+        Some("  |\n6 | See [the fees](/fess.md) now.\n  |                ^^^^^^^^ here")
     );
     assert_eq!(excerpt(&all[1], &page, Style::PLAIN), None);
     assert_eq!(excerpt(&all[2], &page, Style::PLAIN), None);

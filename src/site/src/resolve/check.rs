@@ -22,12 +22,17 @@ pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
         .par_iter()
         .map(|source| {
             let mut problems = Diagnostics::new();
-            names(site, source, &mut problems);
-            body(site, source, &source.body, &mut problems);
+            self::source(site, source, &mut problems);
             problems
         })
         .collect();
     diagnostics.extend(found.into_iter().flatten());
+}
+
+/// What one page's source names and links to.
+pub(super) fn source(site: &Site, source: &Source, diagnostics: &mut Diagnostics) {
+    names(site, source, diagnostics);
+    body(site, source, &source.body, diagnostics);
 }
 
 /// Where a page's front matter stands.

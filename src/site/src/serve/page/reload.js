@@ -113,10 +113,10 @@
   };
 
   restore();
-  addEventListener("load", restore);
+  window.addEventListener("load", restore);
   document.addEventListener("visibilitychange", follow);
-  addEventListener("pageshow", (event) => event.persisted && follow());
-  addEventListener("pagehide", () => {
+  window.addEventListener("pageshow", (event) => event.persisted && follow());
+  window.addEventListener("pagehide", () => {
     source?.close();
     source = undefined;
   });

@@ -2,106 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use sayyar_seal::age::{self, Identity, Kind, OpenError, Passphrase, Recipients};
+use sayyar_seal::age::{self, Identity, Kind, OpenError, Passphrase};
 use sayyar_seal::ed25519::SigningKey;
 use sayyar_seal::sshsig::{RECEIPT, SUBMISSION, Signature, SignatureError};
 use sayyar_seal::submission::{
-    BagError, CopyError, Details, FormBuild, Header, Kept, Limits, NotSealed, Refusal, SignedBag, attachment_path,
-    open, open_copy, open_whole,
+    BagError, CopyError, Details, Header, Kept, Limits, NotSealed, Refusal, SignedBag, attachment_path, open,
+    open_copy, open_whole,
 };
-use sayyar_seal::zip::{Reader, Writer, ZipError};
+use sayyar_seal::zip::{Writer, ZipError};
 use sayyar_seal::{Digest, Number, Password};
 
+mod cases;
+#[path = "../common/mod.rs"]
 mod common;
+mod vectors;
+
+use cases::{ANSWERS, Case, archive, files, repair};
 use common::entropy;
-
-const ANSWERS: &[u8] = br#"{"months":6,"region":"baku"}"#;
-
-struct Case {
-    key: SigningKey,
-    intake: Identity,
-    recovery: Identity,
-}
-
-impl Case {
-    fn new(kind: Kind) -> Self {
-        let mut entropy = entropy(b"keys");
-        let key = SigningKey::generate(&mut entropy);
-        let [intake, recovery] = [0, 1].map(|_| Identity::generate(kind, &mut entropy));
-        Self { key, intake, recovery }
-    }
-
-    fn recipients(&self) -> Recipients {
-        Recipients::new(vec![self.intake.recipient(), self.recovery.recipient()]).expect("two of a kind")
-    }
-
-    fn details(&self) -> Details {
-        let id = "work-permit".parse().expect("an id");
-        Details {
-            form: FormBuild { id, version: 3, build: 2, digest: Digest::of(b"form") },
-            words: Digest::of(b"words"),
-            language: "az".parse().expect("a tag"),
-            filled_on: "2026-11-20".parse().expect("a date"),
-            previous: None,
-            status: Identity::from_seed(Kind::X25519, &[5; 32]).recipient(),
-            engine: "sayyar 0.1.0".into(),
-            assisted: false,
-        }
-    }
-
-    fn bag(&self) -> SignedBag<'static> {
-        let attachments = [("photo/1-photo.jpeg", &[0xff; 70_000][..]), ("contract/1-muqavile.pdf", b"%PDF")];
-        SignedBag::sign(self.details(), ANSWERS, &attachments, &self.key, &self.recipients()).expect("a good bag")
-    }
-
-    fn small(&self) -> SignedBag<'static> {
-        SignedBag::sign(self.details(), ANSWERS, &[], &self.key, &self.recipients()).expect("a good bag")
-    }
-
-    fn open(&self, file: &[u8]) -> Result<Digest, Refusal> {
-        let opened = open(file, std::slice::from_ref(&self.intake), Limits::default(), &mut ());
-        opened.map(|opened| opened.content_digest())
-    }
-
-    /// What a submission with these files in its archive is refused for.
-    fn refusal(&self, files: &[(String, Vec<u8>)]) -> Refusal {
-        let mut writer = Writer::new(Vec::new());
-        files.iter().for_each(|(name, content)| writer.add(name, content).expect("a good name"));
-        let archive = writer.finish().expect("a small archive");
-        self.open(&self.seal(&archive)).expect_err("it was tampered with")
-    }
-
-    fn seal(&self, plain: &[u8]) -> Vec<u8> {
-        age::encrypt(plain, &self.recipients(), &mut entropy(b"reseal"))
-    }
-}
-
-fn archive(bag: &SignedBag<'_>) -> Vec<u8> {
-    let mut archive = Vec::new();
-    bag.write(&mut archive).expect("a small archive");
-    archive
-}
-
-fn files(bag: &SignedBag<'_>) -> Vec<(String, Vec<u8>)> {
-    let archive = archive(bag);
-    let (mut reader, mut files) = (Reader::new(archive.as_slice(), 100), Vec::new());
-    while let Some(file) = reader.next_file().expect("a good archive") {
-        files.push((file.name().to_owned(), file.read_all(1 << 20).expect("a good file").expect("a small file")));
-    }
-    files
-}
-
-/// Makes the manifests fit the payload again, and the signature them, as whoever tampers would.
-fn repair(files: &mut [(String, Vec<u8>)], key: Option<&SigningKey>) {
-    let manifest = |files: &[(String, Vec<u8>)]| {
-        files.iter().fold(String::new(), |text, (name, content)| format!("{text}{}  {name}\n", Digest::of(content)))
-    };
-    files[2].1 = manifest(&files[5..]).into_bytes();
-    files[3].1 = manifest(&files[..3]).into_bytes();
-    if let Some(key) = key {
-        files[4].1 = Signature::sign(key, SUBMISSION, &files[3].1).encode().into_bytes();
-    }
-}
 
 #[test]
 fn what_is_sealed_opens() {

@@ -6,6 +6,7 @@
 pub mod cover;
 pub mod document;
 pub mod fee;
+pub mod kind;
 pub mod list;
 pub mod rule;
 pub mod service;

@@ -10,6 +10,7 @@ pub mod kind;
 pub mod list;
 pub mod rule;
 pub mod service;
+pub mod sniff;
 pub mod words;
 
 mod unique;

@@ -89,7 +89,8 @@ impl List {
         let id = match name.parse::<Id>() {
             Ok(id) if COLUMN_TYPES.iter().any(|(word, _)| *word == id.as_str()) => {
                 let problem = Diagnostic::error("reserved-name", format!("a list cannot be named `{id}`"));
-                problems.push(problem.in_file(path.clone()).help("that is a type of values: give the file another name"));
+                problems
+                    .push(problem.in_file(path.clone()).help("that is a type of values: give the file another name"));
                 None
             }
             Ok(id) => Some(id),
@@ -153,8 +154,13 @@ struct Reader {
 impl Reader {
     fn read(table: &mut Table<'_>, countries: bool) -> Option<Self> {
         let sorted = table.or("sort", false);
-        let mut reader =
-            Self { options: Options { sorted, ..Options::default() }, spans: vec![], borrowed: vec![], of: vec![], countries };
+        let mut reader = Self {
+            options: Options { sorted, ..Options::default() },
+            spans: vec![],
+            borrowed: vec![],
+            of: vec![],
+            countries,
+        };
         let columns = table.node("columns").and_then(|node| node.table(|table| Some(reader.columns(table))));
         let columns = columns.unwrap_or_default();
         let (values, rows) = (table.node("values"), table.node("row"));

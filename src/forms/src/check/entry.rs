@@ -73,18 +73,22 @@ pub(super) fn read(
         }),
         FieldKind::LongText { min, max } => lines(entry, |text| length(text, *min, *max)),
         FieldKind::Address { max } => lines(entry, |text| length(text, 0, *max)),
-        FieldKind::Integer { min, max } => typed(entry, integer, |number| {
-            range(number, min.as_ref(), max.as_ref(), |bound| Bound::Integer(*bound))
-        }),
+        FieldKind::Integer { min, max } => {
+            typed(entry, integer, |number| range(number, min.as_ref(), max.as_ref(), |bound| Bound::Integer(*bound)))
+        }
         FieldKind::Decimal { min, max, scale } => typed(entry, decimal, |number| {
             let fine = (number.scale() > *scale).then_some(Problem::Scale { scale: *scale });
-            fine.or_else(|| range(number, min.as_ref(), max.as_ref(), |bound| Bound::Decimal(bound.normalize().to_string())))
+            fine.or_else(|| {
+                range(number, min.as_ref(), max.as_ref(), |bound| Bound::Decimal(bound.normalize().to_string()))
+            })
         }),
         FieldKind::Money { currency, min, max } => {
             let least = min.unwrap_or(Money { minor: 0, currency: *currency });
-            typed(entry, |entry| money(entry, *currency), |amount| {
-                range(amount, Some(&least), max.as_ref(), |bound| Bound::Money(*bound))
-            })
+            typed(
+                entry,
+                |entry| money(entry, *currency),
+                |amount| range(amount, Some(&least), max.as_ref(), |bound| Bound::Money(*bound)),
+            )
         }
         FieldKind::Date { min, max } => day(entry, min.as_ref(), max.as_ref()),
         FieldKind::YesNo => entry.as_bool().map_or(Reading::wrong(MALFORMED), |yes| Reading::of(Value::Boolean(yes))),
@@ -132,7 +136,11 @@ fn is_blank(entry: &Json) -> bool {
 }
 
 /// A value that is read in one step and then held against bounds.
-fn typed<T>(entry: &Json, read: impl Fn(&Json) -> Option<(T, Value)>, check: impl Fn(&T) -> Option<Problem>) -> Reading {
+fn typed<T>(
+    entry: &Json,
+    read: impl Fn(&Json) -> Option<(T, Value)>,
+    check: impl Fn(&T) -> Option<Problem>,
+) -> Reading {
     if is_blank(entry) {
         return Reading::default();
     }
@@ -185,7 +193,9 @@ fn day(entry: &Json, min: Option<&Date>, max: Option<&Date>) -> Reading {
         Ok(None) => Reading::default(),
         Ok(Some(day)) => Reading::of(Value::Date(day)).with(range(&day, min, max, |bound| Bound::Date(*bound))),
         Err(date::DateProblem::Missing(part)) => Reading::wrong(Problem::Malformed { part: Some(part.name()) }),
-        Err(date::DateProblem::Malformed(part)) => Reading::wrong(Problem::Malformed { part: part.map(date::Part::name) }),
+        Err(date::DateProblem::Malformed(part)) => {
+            Reading::wrong(Problem::Malformed { part: part.map(date::Part::name) })
+        }
         Err(date::DateProblem::NoSuchDay) => Reading::wrong(MALFORMED),
     }
 }
@@ -214,7 +224,8 @@ fn choices(entry: &Json, options: Option<&Options>, min: u32, max: Option<u32>) 
     if places.is_empty() {
         return Reading::default();
     }
-    let values: Vec<&Arc<str>> = options.into_iter().flat_map(|options| places.iter().map(|at| &options.values[*at])).collect();
+    let values: Vec<&Arc<str>> =
+        options.into_iter().flat_map(|options| places.iter().map(|at| &options.values[*at])).collect();
     let problem = number_of(values.len(), min, max.unwrap_or(u32::MAX));
     Reading {
         json: Some(values.iter().map(|value| Json::from(&***value)).collect()),
@@ -273,7 +284,10 @@ fn file(item: &Json, formats: &[Format], each_mb: u32) -> Result<(Json, u64, Opt
     let known = ["name", "size", "type", "sha512", "path", "problem"];
     let shaped = item.as_object().is_some_and(|item| item.keys().all(|key| known.contains(&key.as_str())));
     let name = text::clean(text("name").ok_or(MALFORMED)?).map_err(|_| Problem::UnsafeText)?;
-    let size = item.get("size").and_then(Json::as_u64).filter(|size| i64::try_from(*size).is_ok_and(|size| size <= MAX_INTEGER));
+    let size = item
+        .get("size")
+        .and_then(Json::as_u64)
+        .filter(|size| i64::try_from(*size).is_ok_and(|size| size <= MAX_INTEGER));
     let (Some(size), Some(media), Some(digest)) = (size, text("type"), text("sha512")) else { return Err(MALFORMED) };
     let path = text("path");
     let sound = shaped
@@ -292,7 +306,9 @@ fn file(item: &Json, formats: &[Format], each_mb: u32) -> Result<(Json, u64, Opt
             Some(Problem::FileType { file: name.clone(), types: types() })
         }
         None if size == 0 => Some(Problem::FileDamaged { file: name.clone() }),
-        None if size > u64::from(each_mb) * MEGABYTE => Some(Problem::FileTooLarge { file: name.clone(), max: each_mb }),
+        None if size > u64::from(each_mb) * MEGABYTE => {
+            Some(Problem::FileTooLarge { file: name.clone(), max: each_mb })
+        }
         None => None,
     };
     let mut json = json!({ "name": name, "sha512": digest, "size": size, "type": media });

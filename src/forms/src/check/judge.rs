@@ -23,15 +23,13 @@ pub(super) fn judge(run: &Run<'_>) -> Report {
         outcome: None,
         strangers: Vec::new(),
     };
-    let mut places = 0..run.fields.len();
+    // Fields are numbered in this very order.
+    let mut place = 0;
     for (number, section) in run.form.sections().iter().enumerate() {
         let mut problems = 0;
         for field in &section.fields {
-            // Fields are numbered in this very order.
-            let Some(place) = places.next() else { break };
-            let inner = field.walk().count() - 1;
-            places = place + inner + 1..run.fields.len();
             let found = judge.field(place, field, None);
+            place += field.walk().count();
             problems += found.iter().map(count).sum::<usize>();
             answers(&found, &mut report.answers);
             report.fields.extend(found);

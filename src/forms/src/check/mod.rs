@@ -14,7 +14,7 @@ use sayyar_base::Date;
 use serde_json::{Map, Value as Json};
 
 pub use report::{Bound, FieldReport, Problem, Report, SectionReport};
-pub use verify::NotAnswers;
+pub use verify::{MAX_ANSWERS, NotAnswers};
 
 use crate::form::Form;
 

@@ -110,7 +110,12 @@ impl<'a> Run<'a> {
         self.rule(rule, row, None) == Some(Value::Boolean(true))
     }
 
-    pub(super) fn rule(&self, rule: &Rule, row: Option<(usize, u32)>, candidate: Option<&Candidate<'_>>) -> Option<Value> {
+    pub(super) fn rule(
+        &self,
+        rule: &Rule,
+        row: Option<(usize, u32)>,
+        candidate: Option<&Candidate<'_>>,
+    ) -> Option<Value> {
         let row = row.map(|(repeat, row)| (&*self.fields[repeat].id, row));
         let facts = Facts { today: self.today, answers: self, fees: self.form.fees(), row, candidate };
         rule.run(facts).value

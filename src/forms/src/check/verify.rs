@@ -152,7 +152,9 @@ fn number_files(field: &mut FieldReport, number: &mut u32) {
 /// The letters a name in a bag has (`src/seal/FORMAT.md`).
 fn is_safe_name(name: &str) -> bool {
     (1..=80).contains(&name.len())
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'_' | b'-'))
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'_' | b'-'))
 }
 
 fn count_again(form: &Form, report: &mut Report) {

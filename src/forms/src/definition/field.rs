@@ -79,7 +79,13 @@ impl Reader<'_> {
         })
     }
 
-    fn of_type<'a>(&mut self, table: &mut Table<'a>, ty: &str, id: &Arc<str>, within: Within) -> Option<Field<Written>> {
+    fn of_type<'a>(
+        &mut self,
+        table: &mut Table<'a>,
+        ty: &str,
+        id: &Arc<str>,
+        within: Within,
+    ) -> Option<Field<Written>> {
         let visible = self.rule(table, id, "visible");
         let checked = !matches!(ty, "note" | "group");
         let required = if checked && ty != "computed" { self.required(table, id) } else { None };
@@ -148,7 +154,13 @@ impl Reader<'_> {
         checks
     }
 
-    fn kind<'a>(&mut self, table: &mut Table<'a>, ty: &str, id: &Arc<str>, within: Within) -> Option<FieldKind<Written>> {
+    fn kind<'a>(
+        &mut self,
+        table: &mut Table<'a>,
+        ty: &str,
+        id: &Arc<str>,
+        within: Within,
+    ) -> Option<FieldKind<Written>> {
         Some(match ty {
             "text" => {
                 let (min, max) = lengths(table, 200, limits::TEXT);
@@ -217,7 +229,8 @@ impl Reader<'_> {
         let min = number(table, "min", 0, MAX_ROWS).unwrap_or(0);
         let fields = self.fields(table, Within::Repeat);
         if within != Within::Section {
-            let message = if within == Within::Group { "a repeat stands in a group" } else { "a repeat stands in a repeat" };
+            let message =
+                if within == Within::Group { "a repeat stands in a group" } else { "a repeat stands in a repeat" };
             let problem = Diagnostic::error("nested-repeat", message).at(table.span(), "");
             return table.report(problem.help("repeats stand in sections"));
         }
@@ -227,7 +240,10 @@ impl Reader<'_> {
 
     fn choices<'a>(&mut self, table: &mut Table<'a>, id: &Arc<str>) -> Option<FieldKind<Written>> {
         let (list, filter) = (self.choice_list(table, id), self.rule(table, id, "where"));
-        let most = list.as_ref().and_then(|list| self.lists.get(list)).map_or(limits::CHOSEN as usize, |list| list.values.len());
+        let most = list
+            .as_ref()
+            .and_then(|list| self.lists.get(list))
+            .map_or(limits::CHOSEN as usize, |list| list.values.len());
         let most = u32::try_from(most).unwrap_or(limits::CHOSEN);
         let (min, max) = (number(table, "min", 0, most), number(table, "max", 1, most));
         let (min, max) = ordered(table, min, max);
@@ -274,7 +290,10 @@ impl Reader<'_> {
             node.table(|table| {
                 let read = table.rest().into_iter().filter_map(|(target, node)| {
                     self.spans.set(format!("{id}.fills.{}", target.value), target.span.clone());
-                    Some((target.value.into(), node.choice("part of a passport", &Part::ALL.map(|part| (part.name(), part)))?))
+                    Some((
+                        target.value.into(),
+                        node.choice("part of a passport", &Part::ALL.map(|part| (part.name(), part)))?,
+                    ))
                 });
                 Some(read.collect())
             })
@@ -291,7 +310,8 @@ impl Reader<'_> {
                 let documents = self.source.service.map(|service| service.documents.as_slice()).unwrap_or_default();
                 let Some(document) = documents.iter().find(|document| document.id.as_str() == name) else {
                     let known: Vec<_> = documents.iter().map(|document| document.id.as_str()).collect();
-                    let problem = Diagnostic::error("unknown-document", format!("the service asks for no document `{name}`"));
+                    let problem =
+                        Diagnostic::error("unknown-document", format!("the service asks for no document `{name}`"));
                     return node.report(problem.at(node.span(), "").help(sayyar_base::diag::did_you_mean(name, known)));
                 };
                 (Some(name.into()), document.files.clone(), Some(document.each_mb), Some(document.max))
@@ -301,7 +321,8 @@ impl Reader<'_> {
                 let mut seen = BTreeSet::new();
                 for format in &formats {
                     if !seen.insert(format.value) {
-                        let problem = Diagnostic::error("repeated-value", format!("`{}` is there twice", format.name()));
+                        let problem =
+                            Diagnostic::error("repeated-value", format!("`{}` is there twice", format.name()));
                         table.report::<()>(problem.at(format.span.clone(), ""));
                     }
                 }
@@ -385,4 +406,3 @@ fn read_pattern(node: &Node<'_>) -> Option<Pattern> {
         }
     }
 }
-

@@ -92,7 +92,8 @@ impl Author<'_> {
         };
         let ring: Vec<_> = circle.iter().chain(circle.first()).map(|key| named(key)).collect();
         let first = ring.first().cloned().unwrap_or_default();
-        let mut problem = Diagnostic::error("circular-rules", format!("{first} depends on itself: {}", ring.join(" -> ")));
+        let mut problem =
+            Diagnostic::error("circular-rules", format!("{first} depends on itself: {}", ring.join(" -> ")));
         for (key, needed) in circle.iter().zip(ring.iter().skip(1)) {
             problem = problem.at(self.rule_span(key), format!("needs {needed}"));
         }

@@ -126,7 +126,9 @@ impl<'s> Reader<'s> {
         let purpose = kind.and_then(|node| node.choice("kind of form", &Purpose::ALL));
         let version = table.required_node("version").and_then(|node| node.integer(1..=i64::from(limits::VERSION)));
         let sensitive = table.or("sensitive", false);
-        let max_mb = table.node("max_mb").map_or(Some(i64::from(limits::DEFAULT_MB)), |node| node.integer(1..=i64::from(limits::MB)));
+        let max_mb = table
+            .node("max_mb")
+            .map_or(Some(i64::from(limits::DEFAULT_MB)), |node| node.integer(1..=i64::from(limits::MB)));
         let sections = self.sections(table);
         let outcomes = table.each("outcome", |node| self.outcome(node));
         if outcomes.len() > limits::OUTCOMES {

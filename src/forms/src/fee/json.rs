@@ -26,9 +26,11 @@ impl Fee {
     /// Its JSON; nothing where it varies, because no rule can use it.
     pub(crate) fn to_json(&self) -> Option<Json> {
         let Price::Cases { axes, cases } = &self.price else { return None };
-        let mut json = json!({ "id": self.id.as_str(), "cases": cases.iter().map(|case| write(case, axes)).collect::<Vec<_>>() });
+        let mut json =
+            json!({ "id": self.id.as_str(), "cases": cases.iter().map(|case| write(case, axes)).collect::<Vec<_>>() });
         if !axes.is_empty() {
-            let by: Map<String, Json> = axes.iter().map(|axis| (axis.id.to_string(), axis.kind.name().into())).collect();
+            let by: Map<String, Json> =
+                axes.iter().map(|axis| (axis.id.to_string(), axis.kind.name().into())).collect();
             json["by"] = by.into();
         }
         Some(json)

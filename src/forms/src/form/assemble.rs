@@ -149,9 +149,7 @@ impl<J: Judge> Assembly<'_, J> {
             return None;
         }
         match (&field.kind, field.kind.ty(), repeat) {
-            (FieldKind::Repeat { max, .. }, ..) => {
-                self.names.repeat(&field.id, *max, [] as [(&str, Type); 0]).ok()
-            }
+            (FieldKind::Repeat { max, .. }, ..) => self.names.repeat(&field.id, *max, [] as [(&str, Type); 0]).ok(),
             (_, Some(ty), Some(repeat)) => self.names.row_field(repeat, &field.id, ty).ok(),
             (_, Some(ty), None) => self.names.field(&field.id, ty).ok(),
             (_, None, _) => Some(()),
@@ -381,7 +379,9 @@ impl<J: Judge> Assembly<'_, J> {
     /// Takes out the lists and columns nobody uses.
     fn keep_used(&self, sections: &[Section], fees: &[crate::Fee], lists: &mut BTreeMap<Arc<str>, Options>) {
         let read = |list: &str, column: &str| {
-            self.reads.iter().any(|(of, read)| **of == *list && matches!(read, Read::Candidate(name) if **name == *column))
+            self.reads
+                .iter()
+                .any(|(of, read)| **of == *list && matches!(read, Read::Candidate(name) if **name == *column))
         };
         for (name, list) in lists.iter_mut() {
             list.columns.retain(|column, _| read(name, column));
@@ -392,9 +392,11 @@ impl<J: Judge> Assembly<'_, J> {
             Type::Country => Some(COUNTRIES.into()),
             _ => None,
         };
-        used.extend(sections.iter().flat_map(|one| &one.fields).flat_map(Field::walk).filter_map(|field| match &field.kind {
-            FieldKind::Computed { value } => named(value.ty()),
-            kind => kind.list().map(Arc::from),
+        used.extend(sections.iter().flat_map(|one| &one.fields).flat_map(Field::walk).filter_map(|field| {
+            match &field.kind {
+                FieldKind::Computed { value } => named(value.ty()),
+                kind => kind.list().map(Arc::from),
+            }
         }));
         used.extend(fees.iter().flat_map(crate::Fee::lists).map(Arc::from));
         let columns = |used: &BTreeSet<Arc<str>>, lists: &BTreeMap<Arc<str>, Options>| -> Vec<_> {

@@ -246,7 +246,9 @@ impl<R> FieldKind<R> {
     /// The kinds of problems an answer can have, checks and what only canonical answers can have left out.
     pub fn problems(&self) -> &'static [&'static str] {
         match self {
-            Self::Text { .. } => &["required", "malformed", "unsafe-text", "too-short", "too-long", "pattern", "mrz-differs"],
+            Self::Text { .. } => {
+                &["required", "malformed", "unsafe-text", "too-short", "too-long", "pattern", "mrz-differs"]
+            }
             Self::LongText { .. } => &["required", "malformed", "unsafe-text", "too-short", "too-long"],
             Self::Integer { .. } | Self::Money { .. } => &["required", "malformed", "range"],
             Self::Decimal { .. } => &["required", "malformed", "range", "scale"],
@@ -255,14 +257,18 @@ impl<R> FieldKind<R> {
             Self::Choice { .. } | Self::Country { .. } => {
                 &["required", "malformed", "unknown-value", "not-offered", "mrz-differs"]
             }
-            Self::Choices { .. } => {
-                &["required", "malformed", "unknown-value", "not-offered", "too-few", "too-many"]
-            }
+            Self::Choices { .. } => &["required", "malformed", "unknown-value", "not-offered", "too-few", "too-many"],
             Self::Phone | Self::Email | Self::PersonalCode => &["required", "malformed", "unsafe-text"],
             Self::Passport { .. } => &["required", "malformed", "mrz-check"],
             Self::Address { .. } => &["required", "malformed", "unsafe-text", "too-long"],
             Self::Files { .. } => &[
-                "required", "malformed", "too-few", "too-many", "file-type", "file-damaged", "file-too-large",
+                "required",
+                "malformed",
+                "too-few",
+                "too-many",
+                "file-type",
+                "file-damaged",
+                "file-too-large",
                 "files-too-large",
             ],
             Self::Repeat { .. } => &["required", "malformed", "too-few", "too-many"],

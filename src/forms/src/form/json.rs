@@ -18,7 +18,8 @@ impl Form {
     /// The form as JSON.
     pub fn to_json(&self) -> Json {
         let parts = &self.parts;
-        let lists: Map<String, Json> = parts.lists.iter().map(|(name, list)| (name.to_string(), list_json(list))).collect();
+        let lists: Map<String, Json> =
+            parts.lists.iter().map(|(name, list)| (name.to_string(), list_json(list))).collect();
         let mut form = Map::new();
         let mut set = |key: &str, value: Json| drop(form.insert(key.into(), value));
         set("format", FORMAT.into());
@@ -104,7 +105,8 @@ fn kind(kind: &FieldKind) -> Json {
         }
         FieldKind::Country { filter } => put(&mut json, "where", filter.as_ref().map(Rule::to_json)),
         FieldKind::Passport { fills } => {
-            let fills: Map<String, Json> = fills.iter().map(|(id, part)| (id.to_string(), part.name().into())).collect();
+            let fills: Map<String, Json> =
+                fills.iter().map(|(id, part)| (id.to_string(), part.name().into())).collect();
             json = json!({ "fills": fills });
         }
         FieldKind::Address { max } => json = json!({ "max": max }),
@@ -124,7 +126,8 @@ fn kind(kind: &FieldKind) -> Json {
 }
 
 fn list_json(list: &Options) -> Json {
-    let columns: Map<String, Json> = list.columns.iter().map(|(name, column)| (name.to_string(), column_json(column))).collect();
+    let columns: Map<String, Json> =
+        list.columns.iter().map(|(name, column)| (name.to_string(), column_json(column))).collect();
     let mut json = json!({ "values": list.values });
     if !columns.is_empty() {
         json["columns"] = columns.into();

@@ -40,6 +40,23 @@ pub(crate) const FILES: u32 = 50;
 pub(crate) const RESERVED: [&str; 1] = ["privacy"];
 /// Lists whose messages, `<list>-<value>`, could be taken for others.
 pub(crate) const RESERVED_LISTS: [&str; 19] = [
-    "after", "audience", "axis", "bundle", "category", "channel", "document", "eligibility", "fee", "form", "get",
-    "legal", "outcome", "place", "problem", "section", "service", "step", "venue",
+    "after",
+    "audience",
+    "axis",
+    "bundle",
+    "category",
+    "channel",
+    "document",
+    "eligibility",
+    "fee",
+    "form",
+    "get",
+    "legal",
+    "outcome",
+    "place",
+    "problem",
+    "section",
+    "service",
+    "step",
+    "venue",
 ];

@@ -79,14 +79,16 @@ impl Judge for Strict {
 
 fn parts(json: &Json) -> Option<Parts<Expr>> {
     (json.get("format")? == json::FORMAT).then_some(())?;
-    let lists = json.get("lists")?.as_object()?.iter().map(|(name, list)| Some((name.as_str().into(), options(list, name)?)));
+    let lists =
+        json.get("lists")?.as_object()?.iter().map(|(name, list)| Some((name.as_str().into(), options(list, name)?)));
     let lists: BTreeMap<Arc<str>, Options> = lists.collect::<Option<_>>()?;
     check_borrowed(&lists)?;
     let kind = json.get("kind")?.as_str()?;
     let purpose = Purpose::ALL.iter().find(|(name, _)| *name == kind)?.1;
     let sections = array(json.get("section")?, 1..=MAX_SECTIONS)?.iter().map(section).collect::<Option<Vec<_>>>()?;
     let all: usize = sections.iter().flat_map(|section| &section.fields).map(|field| field.walk().count()).sum();
-    let outcomes = array(json.get("outcome")?, 0..=limits::OUTCOMES)?.iter().map(outcome).collect::<Option<Vec<_>>>()?;
+    let outcomes =
+        array(json.get("outcome")?, 0..=limits::OUTCOMES)?.iter().map(outcome).collect::<Option<Vec<_>>>()?;
     let fees = array(json.get("fee")?, 0..=limits::FEES)?.iter().map(|fee| crate::Fee::from_json(fee, &lists));
     let fees = fees.collect::<Option<Vec<_>>>()?;
     let unique = all_different(sections.iter().map(|section| &section.id))
@@ -189,7 +191,8 @@ fn kind(json: &Json, depth: u8) -> Option<FieldKind<Expr>> {
             FieldKind::LongText { min, max }
         }
         "integer" => {
-            let (min, max) = bounds(json, |json| json.as_i64().filter(|n| n.unsigned_abs() <= MAX_INTEGER.unsigned_abs()))?;
+            let (min, max) =
+                bounds(json, |json| json.as_i64().filter(|n| n.unsigned_abs() <= MAX_INTEGER.unsigned_abs()))?;
             FieldKind::Integer { min, max }
         }
         "decimal" => {

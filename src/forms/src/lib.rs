@@ -17,6 +17,7 @@ pub mod list;
 pub mod pattern;
 pub mod rule;
 pub mod service;
+pub mod sniff;
 pub mod words;
 
 mod unique;

@@ -147,7 +147,7 @@ renamed = هل كان لك اسم آخر من قبل؟
 former_names = الأسماء السابقة
     .one = الاسم السابق { $n }
     .add = أضف اسمًا آخر
-    .required = اكتب اسمك السابق
+    .too-few = اكتب اسمك السابق
 former_family_name = اسم العائلة السابق
     .required = اكتب اسم العائلة السابق أو الاسم الأول السابق
 former_given_names = الاسم الأول السابق
@@ -157,7 +157,7 @@ section-family = أسرتك
 relatives = أفراد الأسرة
     .one = فرد الأسرة { $n }
     .add = أضف فردًا آخر
-    .required = اكتب أفراد أسرتك
+    .too-few = اكتب أفراد أسرتك
 relation = ما صلة هذا الشخص بك؟
     .required = اختر صلة هذا الشخص بك
 relative_family_name = اسم العائلة
@@ -193,7 +193,7 @@ truthful = هل كل ما كتبته صحيح؟
 # الجنس
 sexes-female = أنثى
 sexes-male = ذكر
-sexes-x = غير محدد (X)
+sexes-unspecified = غير محدد (X)
 
 # القرابة
 relations-spouse = زوجي أو زوجتي

@@ -147,7 +147,7 @@ renamed = Əvvəllər başqa adınız və ya soyadınız olub?
 former_names = Əvvəlki adlar
     .one = Əvvəlki ad { $n }
     .add = Daha bir ad əlavə edin
-    .required = Əvvəlki adınızı və ya soyadınızı yazın
+    .too-few = Əvvəlki adınızı və ya soyadınızı yazın
 former_family_name = Əvvəlki soyad
     .required = Əvvəlki soyadı və ya adı yazın
 former_given_names = Əvvəlki ad
@@ -157,7 +157,7 @@ section-family = Ailəniz
 relatives = Ailə üzvləri
     .one = Ailə üzvü { $n }
     .add = Daha bir ailə üzvü əlavə edin
-    .required = Ailə üzvlərinizi yazın
+    .too-few = Ailə üzvlərinizi yazın
 relation = Bu şəxs sizin kiminizdir?
     .required = Qohumluğu seçin
 relative_family_name = Soyadı
@@ -193,7 +193,7 @@ truthful = Yazdıqlarınızın hamısı doğrudur?
 # Cins
 sexes-female = Qadın
 sexes-male = Kişi
-sexes-x = Göstərilməyib (X)
+sexes-unspecified = Göstərilməyib (X)
 
 # Qohumluq
 relations-spouse = Ərim və ya arvadım

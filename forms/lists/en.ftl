@@ -147,7 +147,7 @@ renamed = Have you ever had another name?
 former_names = Former names
     .one = Former name { $n }
     .add = Add another name
-    .required = Enter your former name
+    .too-few = Enter your former name
 former_family_name = Former family name
     .required = Enter the former family name or given names
 former_given_names = Former given names
@@ -157,7 +157,7 @@ section-family = Your family
 relatives = Members of your family
     .one = Family member { $n }
     .add = Add another family member
-    .required = Enter the members of your family
+    .too-few = Enter the members of your family
 relation = Who is this person to you?
     .required = Choose who this person is to you
 relative_family_name = Family name
@@ -193,7 +193,7 @@ truthful = Is everything you wrote true?
 # Sex
 sexes-female = Female
 sexes-male = Male
-sexes-x = Not stated (X)
+sexes-unspecified = Not stated (X)
 
 # Kinship
 relations-spouse = My husband or wife

@@ -9,6 +9,7 @@ pub mod fee;
 pub mod list;
 pub mod rule;
 pub mod service;
+pub mod speech;
 pub mod words;
 
 mod unique;
@@ -17,4 +18,5 @@ pub use document::{Document, Format};
 pub use fee::{Axis, AxisKind, AxisValue, Case, Fee, Price};
 pub use list::{List, Lists};
 pub use service::{Category, Deadline, Service};
+pub use speech::Speech;
 pub use words::WordId;

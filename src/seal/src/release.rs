@@ -4,9 +4,11 @@
 //! belongs to, so that a genuine file cannot be passed off as another one. The index says which releases
 //! hold now; its sequence number only grows, so that an old index cannot bring back what was withdrawn.
 
+mod bundle;
 mod comment;
 mod index;
 
+pub use bundle::{Bundle, BundleError, FORM, FORMAT, Files, HTML, README, SCHEMA};
 pub use comment::{NotARelease, Release};
 pub use index::{Index, IndexError, IntakeKey, Listed, ListedForm, PublisherKey, State};
 

@@ -6,6 +6,7 @@ mod component;
 pub mod keys;
 pub(crate) mod markdown;
 pub mod page;
+pub mod released;
 #[cfg(test)]
 mod tests;
 

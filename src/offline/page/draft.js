@@ -8,25 +8,27 @@ import { drawRows } from "./repeats.js";
 import { attached, drawAll } from "./files.js";
 import { writeAll } from "./fields.js";
 import { mark, summarise } from "./errors.js";
-import { firstOpen, go, onEnter, title } from "./steps.js";
+import { firstOpen, from, go, onEnter, title } from "./steps.js";
 import { download, tellSaved } from "./save.js";
+import { Trouble } from "./engine.js";
 import { bundle, check, engine, state, today } from "./state.js";
 
-/** What a draft says of itself. */
-const FORMAT = "sayyar-draft/1";
-
-/** Everything typed, as text. */
-const draft = () =>
-  JSON.stringify({
-    format: FORMAT,
-    form: bundle.id,
-    version: bundle.version,
-    digest: bundle.digest,
-    language: state.language,
-    saved_on: today(),
-    step: state.step,
-    entries: state.entries,
+/** Everything typed and attached. */
+async function seal() {
+  const known = new Map(attached().map((file) => [file.sha512, file]));
+  const files = [...known.values()].filter((file) => state.files.has(file.sha512));
+  return engine.heavy.saveDraft({
+    state: {
+      language: state.language,
+      saved_on: today(),
+      entries: state.entries,
+      page: { step: from() },
+      files: files.map(({ name, type }) => ({ name, type: type ?? "" })),
+    },
+    files: files.flatMap((file) => state.files.get(file.sha512) ?? []),
+    password: state.password,
   });
+}
 
 /** Shows the password wherever it belongs; makes it where there is none. */
 export function showPassword() {
@@ -51,10 +53,8 @@ export function startSaving(kept) {
     button.disabled = true;
     put(saved, "form-save-going");
     try {
-      const files = [...new Set(attached().map((file) => file.sha512))].filter((digest) => state.files.has(digest));
-      const bytes = await engine.heavy.sealDraft(state.password, draft(), files, files.map((digest) => state.files.get(digest) ?? new Uint8Array()));
       const name = `${bundle.id}-draft-${today()}.age`;
-      download(bytes, name);
+      download(await seal(), name);
       state.unsaved = false;
       tellSaved(saved, name);
       kept();
@@ -69,7 +69,7 @@ export function startSaving(kept) {
   });
 }
 
-/** @typedef {{ id: string, args?: import("./language.js").Args }} Trouble */
+/** @typedef {{ id: string, args?: import("./language.js").Args }} Complaint  what keeps a file from being opened */
 
 /** Lets drafts and copies be opened. */
 export function startOpening() {
@@ -79,7 +79,7 @@ export function startOpening() {
   file.addEventListener("change", () => {
     one("[data-open-name]", step).textContent = file.files?.[0]?.name ?? "";
   });
-  /** @type {{ box: HTMLElement, trouble: Trouble }[]} */
+  /** @type {{ box: HTMLElement, trouble: Complaint }[]} */
   let troubles = [];
   const tell = () => {
     for (const box of all("[data-open]", step)) mark(box, null);
@@ -133,51 +133,63 @@ function missing(step, file, password) {
  * Opens a file and goes on where it was left.
  * @param {File} picked
  * @param {string} password
- * @returns {Promise<Trouble | undefined>}
+ * @returns {Promise<Complaint | undefined>}
  */
 async function open(picked, password) {
-  try {
-    const opened = await engine.heavy.open(new Uint8Array(await picked.arrayBuffer()), password);
-    if (opened.kind === "draft") return fromDraft(opened, password);
-    return fromCopy(opened, password);
-  } catch (error) {
-    const code = error instanceof Error ? error.message : String(error);
-    return { id: code === "wrong-passphrase" ? "form-open-refused" : "form-open-damaged" };
+  // In memory: the file may be gone when it is needed again.
+  const file = new Blob([await picked.arrayBuffer()]);
+  // Which of the two it is only shows inside; its name says where to look first.
+  const ways = picked.name.includes("copy") ? [fromCopy, fromDraft] : [fromDraft, fromCopy];
+  /** @type {Complaint} */
+  let trouble = { id: "form-open-damaged" };
+  for (const way of ways) {
+    try {
+      return await way(file, password);
+    } catch (error) {
+      const code = error instanceof Trouble ? error.code : "";
+      if (code === "age-no-match") return { id: "form-open-refused" };
+      if (code === "no-memory") trouble = { id: "form-no-memory" };
+    }
   }
+  return trouble;
 }
 
-/** @param {any} opened @param {string} password @returns {Trouble | undefined} */
-function fromDraft(opened, password) {
-  const found = JSON.parse(opened.json);
-  if (found.format !== FORMAT) return { id: "form-open-damaged" };
-  if (found.form !== bundle.id) return { id: "form-open-other", args: { form: String(found.form) } };
-  begin(found.entries, opened.files, password);
-  if (bundle.languages.includes(found.language)) speak(found.language);
-  tellRestored("form-opened", {}, found.digest !== bundle.digest);
-  const asked = maybe(`[data-section][data-step="${CSS.escape(String(found.step))}"]`);
-  go(found.step === "check" || asked ? found.step : firstOpen());
+/** @param {Blob} file @param {string} password @returns {Promise<Complaint | undefined>} */
+async function fromDraft(file, password) {
+  const { draft, files } = await engine.heavy.openDraft({ file, password });
+  if (draft.form.id !== bundle.id) return { id: "form-open-other", args: { form: String(draft.form.id) } };
+  begin(draft.entries, byDigest(draft.files, files), password);
+  if (bundle.languages.includes(draft.language)) speak(draft.language);
+  tellRestored("form-opened", {}, draft.form.digest !== bundle.digest);
+  const step = String(draft.page?.step);
+  go(step === "check" || maybe(`[data-section][data-step="${CSS.escape(step)}"]`) ? step : firstOpen());
 }
 
-/** @param {any} opened @param {string} password @returns {Trouble | undefined} */
-function fromCopy(opened, password) {
-  if (opened.form !== bundle.id) return { id: "form-open-other", args: { form: opened.form } };
-  begin(JSON.parse(opened.json), opened.files, password);
-  state.previous = opened.previous;
-  tellRestored("form-opened-copy", { number: opened.number }, opened.digest !== bundle.digest);
+/** @param {Blob} file @param {string} password @returns {Promise<Complaint | undefined>} */
+async function fromCopy(file, password) {
+  const { header, answers, attachments, files, token } = await engine.heavy.openCopy({ file, password });
+  engine.heavy.release(token);
+  if (header.form.id !== bundle.id) return { id: "form-open-other", args: { form: String(header.form.id) } };
+  begin(answers, byDigest(attachments, files), password);
+  state.amends = file;
+  tellRestored("form-opened-copy", { number: header.number }, header.form.digest !== bundle.digest);
   go("check");
 }
+
+/** @param {{ sha512: string }[]} known @param {Blob[]} files */
+const byDigest = (known, files) => new Map(known.map(({ sha512 }, at) => [sha512, files[at]]));
 
 /**
  * Starts over with these answers.
  * @param {import("./state.js").Entries} entries
- * @param {Uint8Array[]} files
+ * @param {Map<string, Blob>} files
  * @param {string} password
  */
 export function begin(entries, files, password) {
   state.entries = entries;
-  state.files = new Map(files.map((bytes) => [engine.sha512(bytes), bytes]));
+  state.files = files;
   state.password = password;
-  state.previous = undefined;
+  state.amends = undefined;
   state.finished = undefined;
   state.unsaved = false;
   redraw();

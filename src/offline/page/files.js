@@ -85,7 +85,7 @@ async function attach(box, name, bytes) {
   const kind = JSON.parse(engine.sniff(lean, name));
   const sha512 = engine.sha512(lean);
   if (lean !== bytes) notes.set(sha512, { t: "form-files-cleaned" });
-  state.files.set(sha512, lean);
+  state.files.set(sha512, new Blob([/** @type {BlobPart} */ (lean)], { type: kind.type ?? "application/octet-stream" }));
   const files = filesOf(box);
   // The very same file twice is one.
   if (files.some((other) => other.sha512 === sha512)) return;
@@ -154,10 +154,9 @@ function thumbnail(file) {
 /** An address to look at a file by, made once. @param {Attached} file */
 function pictureOf(file) {
   let url = pictures.get(file.sha512);
-  const bytes = state.files.get(file.sha512);
-  if (!url && bytes) {
-    // Only what the engine knows is shown as what it is.
-    url = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)], { type: file.type ?? "application/octet-stream" }));
+  const blob = state.files.get(file.sha512);
+  if (!url && blob) {
+    url = URL.createObjectURL(blob);
     pictures.set(file.sha512, url);
   }
   return url ?? "";
@@ -172,8 +171,8 @@ function offerShrink(box, file, most) {
   put(text, "form-files-large", { size: now, max: limit });
   button.addEventListener("click", async () => {
     button.disabled = true;
-    const bytes = state.files.get(file.sha512);
-    const smaller = bytes && (await shrink(bytes, file.type ?? "", most));
+    const blob = state.files.get(file.sha512);
+    const smaller = blob && (await shrink(blob, most));
     if (!smaller) return void (button.disabled = false);
     const files = filesOf(box);
     files.splice(files.indexOf(file), 1);

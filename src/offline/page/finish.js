@@ -10,6 +10,7 @@ import { leftOpen } from "./summary.js";
 import { begin, showPassword } from "./draft.js";
 import { download, tellSaved } from "./save.js";
 import { bundle, check, engine, report, state, today } from "./state.js";
+import { Trouble } from "./engine.js";
 import { qr } from "./qr.js";
 
 /** Which of the two files are saved: leaving before both are is worth a warning. */
@@ -29,18 +30,8 @@ export async function finish(keep) {
   showSealing(true);
   try {
     showPassword();
-    const digests = [...new Set(attached().map((file) => file.sha512))].filter((digest) => state.files.has(digest));
-    state.finished = await engine.heavy.finish(
-      {
-        language: state.language,
-        today: today(),
-        entries: JSON.stringify(state.entries),
-        files: digests.map((digest) => state.files.get(digest) ?? new Uint8Array()),
-        password: state.password,
-        previous: state.previous,
-      },
-      progress,
-    );
+    state.finished = await seal();
+    state.amends = undefined;
     saved.clear();
     state.unsaved = true;
     await keep();
@@ -49,15 +40,26 @@ export async function finish(keep) {
   } catch (error) {
     showSealing(false);
     show("check");
-    const id = error instanceof Error && error.message === "no-memory" ? "form-no-memory" : "form-finish-failed";
+    const id = error instanceof Trouble && error.code === "no-memory" ? "form-no-memory" : "form-finish-failed";
     summarise(step, [{ text: () => say(id), to: () => one("button.button", step).focus() }])?.focus();
   }
 }
 
-/** How far along each phase begins, in hundredths: attachments take longest. */
-const PHASES = ["password", "read", "sign", "seal", "copy"];
+/** Makes both files. */
+async function seal() {
+  const { language, password, entries, amends } = state;
+  const token = amends && (await engine.heavy.openCopy({ file: amends, password }, { progress })).token;
+  const digests = new Set(attached().map((file) => file.sha512));
+  const files = [...digests].flatMap((digest) => state.files.get(digest) ?? []);
+  const made = await engine.heavy.finish({ language, today: today(), entries, files, password, token }, { progress });
+  if (token) engine.heavy.release(token);
+  return made;
+}
 
-/** @param {{ phase: string, done: number, of: number }} at */
+/** In the order they come; each takes its share of the bar. */
+const PHASES = ["open", "password", "read", "seal", "copy"];
+
+/** @param {import("./engine.js").Progress} at */
 function progress({ phase, done, of }) {
   const step = one("[data-step=sealing]");
   const bar = one("progress", step);
@@ -94,17 +96,15 @@ export function startFinish(kept) {
     });
   }
   one("[data-do=print]", step).addEventListener("click", () => window.print());
-  one("[data-do=amend]", step).addEventListener("click", () => void amend());
+  one("[data-do=amend]", step).addEventListener("click", amend);
 }
 
 /** Back to the answers; what is finished next takes the place of what was finished now. */
-async function amend() {
+function amend() {
   const made = state.finished;
   if (!made) return;
-  const password = state.password;
-  const opened = await engine.heavy.open(made.copy, password);
-  begin(JSON.parse(opened.json), opened.files, password);
-  state.previous = opened.previous;
+  begin(state.entries, state.files, state.password);
+  state.amends = made.copy;
   go("check");
 }
 
@@ -115,13 +115,13 @@ function fill(step) {
   showPassword();
   one("[data-number]", step).textContent = made.number;
   const [file, copy] = ["file", "copy"].map((name) => one(`[data-save=${name}] [data-size]`, step));
-  for (const [place, bytes] of /** @type {const} */ ([[file, made.file], [copy, made.copy]])) {
-    const { t, a } = size(bytes.length);
+  for (const [place, bytes] of /** @type {const} */ ([[file, made.size], [copy, made.copySize]])) {
+    const { t, a } = size(bytes);
     put(place, t, a);
   }
   put(one("[data-printed]", step), "form-printed", { date: date(today()) });
   ways(step, made.number);
-  const details = { sha256: made.sha256, digest: made.digest, key: made.key, form: `${bundle.id} ${bundle.version}.${bundle.build} ${bundle.digest}` };
+  const details = { sha256: made.sha256, digest: made.digest, key: made.applicant, form: `${bundle.id} ${bundle.version}.${bundle.build} ${bundle.digest}` };
   for (const [name, text] of Object.entries(details)) one(`[data-detail=${name}]`, step).textContent = text ?? "";
   one("[data-verify]", step).textContent = commands(made);
 }
@@ -151,7 +151,7 @@ const commands = (made) =>
     `age -d -i KEY ${made.name} > application.zip`,
     "unzip application.zip -d application && cd application",
     "sha512sum -c tagmanifest-sha512.txt manifest-sha512.txt",
-    `echo "applicant ${made.key}" > key`,
+    `echo "applicant ${made.applicant}" > key`,
     "ssh-keygen -Y verify -f key -I applicant -n submission@sayyar -s signatures/applicant.sshsig < tagmanifest-sha512.txt",
   ].join("\n");
 

@@ -16,8 +16,8 @@ const STORE = "kept";
  * @property {string} step
  * @property {import("./state.js").Entries} entries
  * @property {string} password
- * @property {Map<string, Uint8Array>} files
- * @property {typeof state.previous} previous
+ * @property {Map<string, Blob>} files
+ * @property {typeof state.amends} amends
  * @property {typeof state.finished} finished
  */
 
@@ -85,7 +85,7 @@ export async function keep() {
     entries: state.entries,
     password: state.password,
     files: state.files,
-    previous: state.previous,
+    amends: state.amends,
     finished: state.finished,
   };
   try {

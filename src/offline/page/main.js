@@ -54,7 +54,7 @@ function startButtons() {
     delete: () => go("delete"),
     "delete-all": () => void deleteAll(),
     again: () => {
-      begin({}, [], "");
+      begin({}, new Map(), "");
       go(firstStep());
     },
   };
@@ -67,7 +67,7 @@ function startButtons() {
 async function deleteAll() {
   await forget();
   disallow();
-  begin({}, [], "");
+  begin({}, new Map(), "");
   for (const told of all("[data-told]")) told.remove();
   sweep();
   tellStart("form-deleted");
@@ -89,8 +89,8 @@ async function restore() {
   const found = await kept();
   if (!found) return false;
   allow();
-  begin(found.entries, [...found.files.values()], found.password);
-  state.previous = found.previous;
+  begin(found.entries, found.files, found.password);
+  state.amends = found.amends;
   state.finished = found.finished;
   if (bundle.languages.includes(found.language) && !location.hash.includes("lang=")) speak(found.language);
   tellStart("form-restored");
@@ -102,7 +102,7 @@ async function restore() {
 }
 
 async function start() {
-  await startEngine();
+  await startEngine(() => (one("[data-slow]").hidden = false));
   startLanguages();
   startRepeats();
   startTyping();

@@ -12,7 +12,8 @@ const isPng = (bytes) => bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 
 export const isPicture = (type) => type === "image/jpeg" || type === "image/png";
 
 /**
- * The same picture without place, time, camera and comments; the same bytes where there was nothing.
+ * The same picture without place, time, camera and comments, and without the films and second pictures that
+ * phones write behind it; the same bytes where there was nothing.
  * @param {Uint8Array} bytes
  * @returns {Uint8Array}
  */
@@ -33,8 +34,9 @@ function cleanJpeg(bytes) {
     const end = at + 2 + view.getUint16(at + 2);
     if (end > bytes.length) return bytes; // cut off: the engine says so
     const segment = bytes.subarray(at, end);
-    // APP0 is JFIF, APP2 the colour profile, APP14 says how colours are coded; the other APPs and the comment only tell.
-    const tells = (marker >= 0xe1 && marker <= 0xef && marker !== 0xe2 && marker !== 0xee) || marker === 0xfe;
+    // APP0 is JFIF, APP14 says how colours are coded, APP2 may be the colour profile; the other APPs and the comment only tell.
+    const profile = marker === 0xe2 && String.fromCharCode(...segment.subarray(4, 15)) === "ICC_PROFILE";
+    const tells = (marker >= 0xe1 && marker <= 0xef && marker !== 0xee && !profile) || marker === 0xfe;
     const upright = marker === 0xe1 ? orientation(segment) : 1;
     if (upright > 1) {
       const small = exif(upright);
@@ -47,9 +49,26 @@ function cleanJpeg(bytes) {
     }
     at = end;
   }
-  if (!removed) return bytes;
-  parts.push(bytes.subarray(at));
+  const end = endOfScans(bytes, at);
+  if (!removed && end === bytes.length) return bytes;
+  parts.push(bytes.subarray(at, end));
   return join(parts);
+}
+
+/** Where the picture ends: behind the first end marker that is not part of a scan. @param {Uint8Array} bytes @param {number} at */
+function endOfScans(bytes, at) {
+  while (at + 1 < bytes.length) {
+    const next = bytes.indexOf(0xff, at);
+    if (next < 0 || next + 1 >= bytes.length) break;
+    const marker = bytes[next + 1];
+    if (marker === 0xd9) return next + 2;
+    // A stuffed byte, a restart or filling goes on with the scan; other markers begin a part with a length.
+    const inScan = marker === 0 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd7);
+    if (inScan) at = marker === 0xff ? next + 1 : next + 2;
+    else if (next + 3 < bytes.length) at = next + 2 + bytes[next + 2] * 256 + bytes[next + 3];
+    else break;
+  }
+  return bytes.length; // cut off: the engine says so
 }
 
 /** How the camera was held: 1 is upright. @param {Uint8Array} segment an APP1, marker and length included */
@@ -93,10 +112,9 @@ function cleanPng(bytes) {
     if (["eXIf", "tEXt", "zTXt", "iTXt", "tIME"].includes(kind)) removed = true;
     else parts.push(bytes.subarray(at, end));
     at = end;
+    if (kind === "IEND") return removed || at < bytes.length ? join(parts) : bytes;
   }
-  if (!removed) return bytes;
-  parts.push(bytes.subarray(at));
-  return join(parts);
+  return bytes; // cut off
 }
 
 /** @param {Uint8Array[]} parts */
@@ -112,13 +130,12 @@ function join(parts) {
 
 /**
  * Draws a picture again, smaller, until it fits. Nothing where it cannot be drawn or made to fit.
- * @param {Uint8Array} bytes
- * @param {string} type
+ * @param {Blob} picture
  * @param {number} most bytes
  * @returns {Promise<Uint8Array | undefined>} a JPEG
  */
-export async function shrink(bytes, type, most) {
-  const url = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)], { type }));
+export async function shrink(picture, most) {
+  const url = URL.createObjectURL(picture);
   try {
     const image = new Image();
     image.src = url;

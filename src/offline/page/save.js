@@ -6,11 +6,11 @@ import { state } from "./state.js";
 
 /**
  * Hands a file to the browser, which puts it among the downloads.
- * @param {Uint8Array} bytes
+ * @param {Blob} file
  * @param {string} name
  */
-export function download(bytes, name) {
-  const url = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)], { type: "application/octet-stream" }));
+export function download(file, name) {
+  const url = URL.createObjectURL(file);
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

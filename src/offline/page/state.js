@@ -2,7 +2,7 @@
 // What the page knows: the bundle it was made from, the engine that knows the rules, what was typed, and what
 // the engine says of it. Everything else is made from these.
 
-import { openEngine } from "./engine.js";
+import { carried, openEngine } from "./engine.js";
 
 /**
  * @typedef {Record<string, any>} Row  answers of one row, by field
@@ -31,19 +31,19 @@ import { openEngine } from "./engine.js";
 /** @type {Bundle} */
 export const bundle = JSON.parse(document.getElementById("bundle")?.textContent ?? "");
 
-/** @type {Awaited<ReturnType<typeof openEngine>>} */
+/** @type {import("./engine.js").PageEngine} */
 export let engine;
 
-/** Starts the engine; nothing works before. */
-export async function startEngine() {
-  engine = await openEngine(bundle);
+/** Starts the engine; nothing works before. @param {() => void} alone where long work will hold the page up */
+export async function startEngine(alone) {
+  engine = await openEngine(carried(), { alone });
 }
 
 export const state = {
   language: bundle.languages[0],
   /** @type {Entries} */
   entries: {},
-  /** Bytes of the attachments, by digest. @type {Map<string, Uint8Array>} */
+  /** The attachments, by digest. @type {Map<string, Blob>} */
   files: new Map(),
   /** Made at the first save or at the end, known when a draft or a copy was opened. */
   password: "",
@@ -51,8 +51,8 @@ export const state = {
   step: "start",
   /** Whether something was typed that is in no file and not kept on the device. */
   unsaved: false,
-  /** The opened copy whose answers are being changed. @type {import("./engine.js").Previous | undefined} */
-  previous: undefined,
+  /** The copy whose answers are being changed: what is finished next takes its place. @type {Blob | undefined} */
+  amends: undefined,
   /** What Finish made. @type {import("./engine.js").Finished | undefined} */
   finished: undefined,
 };

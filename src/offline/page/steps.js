@@ -48,7 +48,10 @@ export function change(section, box) {
 let wanted;
 
 /** Where a step beside the way was entered from. */
-let from = "start";
+let entered = "start";
+
+/** The step on the way that one is at, or was at before stepping aside. */
+export const from = () => (isAside(state.step) ? entered : state.step);
 
 /** Shows a step and nothing else. @param {string} name @param {boolean} [quiet] at the beginning the focus stays where it is */
 export function show(name, quiet = false) {
@@ -56,7 +59,7 @@ export function show(name, quiet = false) {
   if (!step || (CLOSED.has(name) && !ready(name)) || (step.hasAttribute("data-section") && !asked().includes(name))) {
     return go(state.finished ? "done" : "start");
   }
-  if (step.hasAttribute("data-aside") && !isAside(state.step)) from = state.step;
+  if (step.hasAttribute("data-aside") && !isAside(state.step)) entered = state.step;
   if (name === "check") returning = false;
   state.step = name;
   for (const other of all(".step")) other.hidden = other !== step;
@@ -114,7 +117,7 @@ export function title() {
 
 /** One step back. */
 export function back() {
-  if (isAside(state.step)) return go(from);
+  if (isAside(state.step)) return go(entered);
   if (returning) return go("check");
   const steps = way();
   go(steps[Math.max(0, steps.indexOf(state.step) - 1)]);

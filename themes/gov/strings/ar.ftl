@@ -490,7 +490,6 @@ form-sealing = جارٍ إعداد ملفاتك
 form-keep-open = أبقِ هذه الصفحة مفتوحة.
 form-phase-password = صنع المفتاح من كلمة المرور
 form-phase-read = قراءة المرفقات
-form-phase-sign = التوقيع
 form-phase-seal = ختم الملف الذي ستسلّمه
 form-phase-copy = ختم نسختك
 form-phase-open = فتح الملف
@@ -645,6 +644,8 @@ problem-mrz-differs = في سطور جواز السفر شيء آخر
 # $types: "PDF, JPEG"
 problem-file-type = لا يُقبل هذا النوع من الملفات. اختر { $types }
 problem-file-damaged = هذا الملف تالف أو ليس ما يدل عليه اسمه. اختر ملفًا آخر
+problem-file-locked = هذا الملف مقفل بكلمة مرور. احفظه بدونها ثم اختره مرة أخرى
+problem-file-pixels = هذه الصورة أكبر من أن تُعرض. صغّرها ثم اخترها مرة أخرى
 # $max: "5 MB"
 problem-file-too-large = يجب ألا يتجاوز الملف { $max }. اختر ملفًا أصغر
 problem-files-too-large = يجب ألا تتجاوز كل الملفات معًا { $max }. احذف بعضها أو اختر ملفات أصغر

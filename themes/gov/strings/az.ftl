@@ -345,7 +345,6 @@ form-sealing = Fayllarınız hazırlanır
 form-keep-open = Bu səhifəni bağlamayın.
 form-phase-password = Paroldan açar hazırlanır
 form-phase-read = Qoşmalar oxunur
-form-phase-sign = İmzalanır
 form-phase-seal = Təqdim ediləcək fayl möhürlənir
 form-phase-copy = Sizin nüsxəniz möhürlənir
 form-phase-open = Fayl açılır
@@ -479,6 +478,8 @@ problem-mrz-differs = Pasportun sətirlərində başqa cürdür
 # $types: "PDF, JPEG"
 problem-file-type = Bu növ fayl qəbul edilmir. { $types } seçin
 problem-file-damaged = Bu fayl zədələnib və ya adında deyilən deyil. Başqasını seçin
+problem-file-locked = Bu fayl parolla bağlanıb. Onu parolsuz yadda saxlayıb yenidən seçin
+problem-file-pixels = Bu şəkil göstərilmək üçün çox böyükdür. Onu kiçildib yenidən seçin
 # $max: "5 MB"
 problem-file-too-large = Fayl ən çoxu { $max } ola bilər. Daha kiçiyini seçin
 problem-files-too-large = Bütün fayllar birlikdə ən çoxu { $max } ola bilər. Bəzilərini silin və ya daha kiçiyini seçin

@@ -405,7 +405,6 @@ form-sealing = Your files are being made
 form-keep-open = Keep this page open.
 form-phase-password = Making the key from the password
 form-phase-read = Reading the attachments
-form-phase-sign = Signing
 form-phase-seal = Sealing the file to hand in
 form-phase-copy = Sealing your copy
 form-phase-open = Opening the file
@@ -554,6 +553,8 @@ problem-mrz-differs = The passport lines say something else
 # $types: "PDF, JPEG"
 problem-file-type = This kind of file is not accepted. Choose { $types }
 problem-file-damaged = This file is damaged or not what its name says. Choose another
+problem-file-locked = This file is locked with a password. Save it without one and choose it again
+problem-file-pixels = This picture is too large to be shown. Make it smaller and choose it again
 # $max: "5 MB"
 problem-file-too-large = A file may have at most { $max }. Choose a smaller one
 problem-files-too-large = All files together may have at most { $max }. Remove some or choose smaller ones

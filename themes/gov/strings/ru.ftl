@@ -466,7 +466,6 @@ form-sealing = Готовим ваши файлы
 form-keep-open = Не закрывайте эту страницу.
 form-phase-password = Ключ из пароля
 form-phase-read = Чтение вложений
-form-phase-sign = Подпись
 form-phase-seal = Запечатывается файл для сдачи
 form-phase-copy = Запечатывается ваша копия
 form-phase-open = Файл открывается
@@ -615,6 +614,8 @@ problem-mrz-differs = В строках паспорта написано дру
 # $types: "PDF, JPEG"
 problem-file-type = Такие файлы не принимаются. Выберите { $types }
 problem-file-damaged = Файл повреждён или не то, чем называется. Выберите другой
+problem-file-locked = Файл закрыт паролем. Сохраните его без пароля и выберите снова
+problem-file-pixels = Снимок слишком велик, чтобы его показать. Уменьшите его и выберите снова
 # $max: "5 MB"
 problem-file-too-large = В файле может быть не больше { $max }. Выберите поменьше
 problem-files-too-large = Во всех файлах вместе может быть не больше { $max }. Удалите лишние или выберите поменьше

@@ -5,6 +5,7 @@
 //! the test bundle that `serve` shows and the one that is signed and released are made here alike.
 
 mod dist;
+mod page;
 mod readme;
 
 use std::collections::BTreeMap;
@@ -152,7 +153,7 @@ pub fn make(parts: &Parts<'_>, readme: &Readme<'_>) -> Result<Bundle, Diagnostic
     let html = page::html(parts)?.into_bytes();
     let release = parts.release();
     let form_json = text(&parts.to_json()).into_bytes();
-    let schema_json = text(&sayyar_forms::schema::schema(parts.form)).into_bytes();
+    let schema_json = text(&parts.form.schema()).into_bytes();
     let readme = readme.text(parts, &release).map_err(|problem| vec![problem])?.into_bytes();
     Ok(Bundle { release, html, form_json, schema_json, readme })
 }

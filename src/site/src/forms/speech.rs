@@ -4,12 +4,12 @@
 //! in one that the reader also knows. Languages that the site promises to speak completely must have every word;
 //! others take part as soon as they have.
 
-use sayyar_base::message::Number;
-use sayyar_base::{Date, Diagnostic, Diagnostics, Money};
-use sayyar_forms::speech::{Speech, Teacher, Tongue};
+
+use sayyar_base::{Diagnostic, Diagnostics};
+use sayyar_forms::speech::{Speech, Tongue};
 use sayyar_forms::{Compiled, Service, WordId};
 
-use crate::words::{DateStyle, Language, Locale, Strings};
+use crate::words::{Language, Locale, Strings};
 
 /// Beginnings of the ids of a theme's words for every form.
 pub const THEME_WORDS: [&str; 2] = ["form-", "problem-"];
@@ -113,7 +113,7 @@ impl<'a> Words<'a> {
         let Some(locale) = gregorian.as_ref().ok().or_else(|| self.strings.locale(lang).map(|locale| &**locale)) else {
             return Err(Box::new(Diagnostic::error("unknown-locale", format!("`{}` is not known", language.locale))));
         };
-        let tongue = Tongue::learn(&Icu(locale)).map_err(|why| {
+        let tongue = Tongue::learn(locale).map_err(|why| {
             Box::new(
                 Diagnostic::error("form-language", why.to_string())
                     .in_file(crate::config::FILE)
@@ -146,27 +146,3 @@ impl<'a> Words<'a> {
     }
 }
 
-/// A language as ICU knows it.
-struct Icu<'a>(&'a Locale);
-
-impl Teacher for Icu<'_> {
-    fn number(&self, number: Number) -> String {
-        self.0.number(number)
-    }
-
-    fn plural(&self, number: Number) -> &'static str {
-        self.0.plural_of(number)
-    }
-
-    fn date(&self, date: Date) -> String {
-        self.0.date(date, DateStyle::Long)
-    }
-
-    fn money(&self, money: Money) -> String {
-        self.0.money(money.minor, money.currency.code())
-    }
-
-    fn list(&self, items: &[&str]) -> String {
-        self.0.list(items)
-    }
-}

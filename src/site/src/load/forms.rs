@@ -1,6 +1,6 @@
 //! Forms among the sources: `forms/<id>/form.toml`, its examples, and what was released of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sayyar_base::Diagnostics;
@@ -43,6 +43,7 @@ pub(super) fn load(
     disk: &dyn Disk,
     keys: &Keys,
     services: &BTreeMap<String, Service>,
+    broken: &BTreeSet<String>,
     lists: &Lists,
     diagnostics: &mut Diagnostics,
 ) -> Forms {
@@ -59,6 +60,8 @@ pub(super) fn load(
             continue;
         }
         let text = defined.then(|| read_text(disk, &path, diagnostics)).flatten();
+        // What is wrong with a service has been said: a form of it would only say it again.
+        let text = text.filter(|_| !broken.contains(&id));
         let compiled = text.and_then(|text| {
             let source = FormSource { id: &id, path: &path, text: &text, service: services.get(&id), lists };
             let (compiled, mut problems) = Form::compile(&source);

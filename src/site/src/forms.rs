@@ -123,7 +123,8 @@ fn offer(
     let last = current(site, id, file);
     let speeches = making.speeches(diagnostics)?;
     if let Some(released) = last
-        && differences(&making.json(&speeches, &making.facts(released.number().1, options)), &released.bundle.facts).is_empty()
+        && differences(&making.json(&speeches, &making.facts(released.number().1, options)), &released.bundle.facts)
+            .is_empty()
     {
         return Some(from_release(site, released));
     }
@@ -137,7 +138,10 @@ fn offer(
     if let Some(kept) = kept.filter(|kept| kept.made_from.as_ref() == Some(&draft)) {
         return Some(kept.clone());
     }
-    match making.make(&speeches, &facts, Some(test_key().public())).and_then(|bundle| from_draft(site, bundle, &making, draft)) {
+    match making
+        .make(&speeches, &facts, Some(test_key().public()))
+        .and_then(|bundle| from_draft(site, bundle, &making, draft))
+    {
         Ok(offer) => Some(Arc::new(offer)),
         Err(mut problems) => {
             diagnostics.append(&mut problems);
@@ -161,7 +165,13 @@ pub fn next_build(file: &FormFile, version: u32) -> u32 {
     builds.map(|(_, build)| build).max().unwrap_or(0) + 1
 }
 
-fn unreleased(file: &FormFile, last: Option<&Arc<Released>>, making: &Making<'_>, speeches: &[Speech], options: Options) -> Diagnostic {
+fn unreleased(
+    file: &FormFile,
+    last: Option<&Arc<Released>>,
+    making: &Making<'_>,
+    speeches: &[Speech],
+    options: Options,
+) -> Diagnostic {
     let message = match last {
         None => "this form is not released".to_owned(),
         Some(last) => {
@@ -192,7 +202,8 @@ pub fn differences(now: &Value, released: &Value) -> Vec<String> {
         ("version", "the version"),
     ];
     let differs = |key: &str| now.get(key) != released.get(key);
-    let mut all: Vec<String> = NAMES.iter().filter(|(key, _)| differs(key)).map(|(_, name)| (*name).to_owned()).collect();
+    let mut all: Vec<String> =
+        NAMES.iter().filter(|(key, _)| differs(key)).map(|(_, name)| (*name).to_owned()).collect();
     let words = |facts: &Value| facts.get("words_digest").and_then(Value::as_object).cloned().unwrap_or_default();
     let (mine, theirs) = (words(now), words(released));
     let changed = mine.iter().filter(|(tag, digest)| theirs.get(*tag).is_some_and(|other| other != *digest));
@@ -247,7 +258,11 @@ impl<'a> Making<'a> {
             test: application,
             recipients,
             site: config.base_url.clone(),
-            ways: self.languages.iter().map(|lang| (site.languages()[*lang].tag.to_string(), self.ways(*lang))).collect(),
+            ways: self
+                .languages
+                .iter()
+                .map(|lang| (site.languages()[*lang].tag.to_string(), self.ways(*lang)))
+                .collect(),
             retention_months: service.map(|service| months(service.retention)),
         }
     }
@@ -255,7 +270,8 @@ impl<'a> Making<'a> {
     /// Addresses of pages in a language.
     fn ways(&self, lang: usize) -> BTreeMap<&'static str, String> {
         let site = self.site;
-        let address = |path: usize| Some(format!("{}{}", site.corpus.config.base_url, site.page(PageId { path, lang })?.url));
+        let address =
+            |path: usize| Some(format!("{}{}", site.corpus.config.base_url, site.page(PageId { path, lang })?.url));
         let named = site.corpus.config.ways.named().into_iter();
         let named = named.filter_map(|(name, page)| Some((name, address(site.find(&page?.value)?)?)));
         let guide = site.guide(self.id).and_then(address).map(|url| ("guide", url));
@@ -280,7 +296,12 @@ impl<'a> Making<'a> {
     }
 
     /// Makes it. `publisher` is who will sign it.
-    pub fn make(&self, speeches: &[Speech], facts: &Facts, publisher: Option<PublicKey>) -> Result<Bundle, Diagnostics> {
+    pub fn make(
+        &self,
+        speeches: &[Speech],
+        facts: &Facts,
+        publisher: Option<PublicKey>,
+    ) -> Result<Bundle, Diagnostics> {
         let languages = self.languages.iter().map(|lang| (*lang, self.site.languages()[*lang].tag.as_str())).collect();
         let publisher = publisher.filter(|_| is_application(&self.compiled.form));
         let readme = Readme { strings: &self.site.corpus.strings, languages, publisher };

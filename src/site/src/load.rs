@@ -108,8 +108,19 @@ pub fn load(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Option<Corpus> {
     let (services, broken_services, forms) = load_services(disk, &keys, diagnostics);
     let data = load_data(disk, diagnostics);
     let (sources, files) = content;
-    let mut corpus =
-        Corpus { config, keys, sources, files, strings, services, broken_services, forms, data, theme, announced: BTreeMap::new() };
+    let mut corpus = Corpus {
+        config,
+        keys,
+        sources,
+        files,
+        strings,
+        services,
+        broken_services,
+        forms,
+        data,
+        theme,
+        announced: BTreeMap::new(),
+    };
     corpus.announce();
     Some(corpus)
 }

@@ -11,8 +11,8 @@ mod readme;
 use std::collections::BTreeMap;
 
 use sayyar_base::{Date, Diagnostic, Diagnostics, canonical};
-use sayyar_forms::{Form, Purpose, Service};
 use sayyar_forms::speech::Speech;
+use sayyar_forms::{Form, Purpose, Service};
 use sayyar_seal::Digest;
 use sayyar_seal::age::Recipient;
 use sayyar_seal::minisign::SecretKey;

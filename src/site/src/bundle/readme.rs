@@ -36,7 +36,14 @@ impl Readme<'_> {
         Ok(text.replace('\n', "\r\n"))
     }
 
-    fn one(&self, lang: usize, tag: &str, parts: &Parts<'_>, release: &Release, text: &mut String) -> Result<(), Diagnostic> {
+    fn one(
+        &self,
+        lang: usize,
+        tag: &str,
+        parts: &Parts<'_>,
+        release: &Release,
+        text: &mut String,
+    ) -> Result<(), Diagnostic> {
         let say = |id: &str, args: &[(&str, Arg<'_>)]| {
             let found = self.strings.text(lang, Some(release.id.as_str()), id, None, args);
             found.map(|found| found.text.into_owned()).ok_or_else(|| {
@@ -53,8 +60,12 @@ impl Readme<'_> {
             let _ = write!(text, "{}\n\n", wrapped(line));
         };
         if is_application(parts.form) {
-            let date = self.strings.locale(lang).map(|locale| locale.date(release.date, DateStyle::Long)).unwrap_or_default();
-            paragraph(&say("bundle-release", &[("version", Arg::Text(&release.number())), ("date", Arg::Text(&date))])?);
+            let date =
+                self.strings.locale(lang).map(|locale| locale.date(release.date, DateStyle::Long)).unwrap_or_default();
+            paragraph(&say(
+                "bundle-release",
+                &[("version", Arg::Text(&release.number())), ("date", Arg::Text(&date))],
+            )?);
         }
         if parts.facts.test {
             paragraph(&format!("{}. {}", say("form-test", &[])?, say("form-test-detail", &[])?));

@@ -35,7 +35,9 @@ pub(super) fn files(site: &Site, offers: &BTreeMap<String, Arc<Offer>>) -> Vec<(
         }
     }
     let (file, signature) = match &forms.index {
-        Some(signed) if !offers.values().any(|offer| offer.release.test) => (signed.file.clone(), signed.signature.clone()),
+        Some(signed) if !offers.values().any(|offer| offer.release.test) => {
+            (signed.file.clone(), signed.signature.clone())
+        }
         signed => match test_index(site, signed.as_ref(), offers) {
             Some(made) => made,
             None => return files,
@@ -59,7 +61,11 @@ fn is_kept(index: Option<&SignedIndex>, id: &str, released: &Released) -> bool {
 }
 
 /// An index of what is released and of tests, with the key that everybody knows; none where there is nothing.
-fn test_index(site: &Site, before: Option<&SignedIndex>, offers: &BTreeMap<String, Arc<Offer>>) -> Option<(Arc<[u8]>, Arc<[u8]>)> {
+fn test_index(
+    site: &Site,
+    before: Option<&SignedIndex>,
+    offers: &BTreeMap<String, Arc<Offer>>,
+) -> Option<(Arc<[u8]>, Arc<[u8]>)> {
     let tests: Vec<_> = offers.values().filter(|offer| offer.release.test).collect();
     let newest = tests.iter().map(|offer| offer.release.date).max()?;
     let mut index = match before {

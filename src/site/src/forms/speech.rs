@@ -4,7 +4,6 @@
 //! in one that the reader also knows. Languages that the site promises to speak completely must have every word;
 //! others take part as soon as they have.
 
-
 use sayyar_base::{Diagnostic, Diagnostics};
 use sayyar_forms::speech::{Speech, Tongue};
 use sayyar_forms::{Compiled, Service, WordId};
@@ -80,7 +79,8 @@ impl<'a> Words<'a> {
             }
             for id in theme {
                 let message = format!("the theme has no `{id}` in {}, and every form needs it", language.name);
-                diagnostics.push(Diagnostic::error("missing-message", message).in_file(self.compiled.spans.get("").path));
+                diagnostics
+                    .push(Diagnostic::error("missing-message", message).in_file(self.compiled.spans.get("").path));
             }
         }
     }
@@ -98,12 +98,17 @@ impl<'a> Words<'a> {
     /// Why a language that need not be complete is left out, in a sentence.
     pub fn left_out(&self, lang: usize) -> Option<String> {
         let (own, theme) = self.missing(lang);
-        let own: Vec<String> = own.iter().map(|word| word.attr.as_ref().map_or_else(|| word.id.clone(), |attr| format!("{}.{attr}", word.id))).collect();
+        let own: Vec<String> = own
+            .iter()
+            .map(|word| word.attr.as_ref().map_or_else(|| word.id.clone(), |attr| format!("{}.{attr}", word.id)))
+            .collect();
         let all: Vec<String> = own.into_iter().chain(theme).collect();
         let first: Vec<String> = all.iter().take(3).map(|id| format!("`{id}`")).collect();
         let more = all.len().saturating_sub(3);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        (!all.is_empty()).then(|| format!("the form does not speak {}: it lacks {}{more}", self.languages[lang].name, first.join(", ")))
+        (!all.is_empty()).then(|| {
+            format!("the form does not speak {}: it lacks {}{more}", self.languages[lang].name, first.join(", "))
+        })
     }
 
     /// What the form says in a language that it speaks.
@@ -114,11 +119,9 @@ impl<'a> Words<'a> {
             return Err(Box::new(Diagnostic::error("unknown-locale", format!("`{}` is not known", language.locale))));
         };
         let tongue = Tongue::learn(locale).map_err(|why| {
-            Box::new(
-                Diagnostic::error("form-language", why.to_string())
-                    .in_file(crate::config::FILE)
-                    .help("set the `locale` of this language to a relative of it that writes numbers and dates in a plainer way"),
-            )
+            Box::new(Diagnostic::error("form-language", why.to_string()).in_file(crate::config::FILE).help(
+                "set the `locale` of this language to a relative of it that writes numbers and dates in a plainer way",
+            ))
         })?;
         let mut speech = Speech::new(language.tag.clone(), language.dir, language.name.clone(), tongue);
         let mut add = |id: &str, attr: Option<&str>| {
@@ -145,4 +148,3 @@ impl<'a> Words<'a> {
         Ok(speech)
     }
 }
-

@@ -12,6 +12,7 @@ pub mod data;
 mod digest;
 pub mod disk;
 mod extras;
+pub mod form_command;
 pub mod forms;
 pub mod keys;
 pub mod ledger;

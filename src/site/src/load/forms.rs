@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sayyar_base::Diagnostics;
+use sayyar_forms::example::Example;
 use sayyar_forms::{Compiled, Form, FormSource, Lists, Service};
 
 use super::released::{self, Released, SignedIndex};
-use super::{Keys, ignored, read_text};
+use super::{Keys, ignored, read_text, tomls};
 use crate::disk::{Disk, Kind};
 
 /// All forms by id, and the index of what was released.
@@ -27,6 +28,8 @@ pub struct FormFile {
     pub compiled: Option<Arc<Compiled>>,
     /// Whether there is a definition.
     pub defined: bool,
+    /// Worked examples, by name.
+    pub examples: Vec<Example>,
     /// By version, then build.
     pub released: Vec<Arc<Released>>,
 }
@@ -68,8 +71,24 @@ pub(super) fn load(
             diagnostics.append(&mut problems);
             compiled.map(Arc::new)
         });
-        all.insert(id, FormFile { path, compiled, defined, released });
+        let examples = match &compiled {
+            Some(compiled) => examples(disk, &id, &compiled.form, diagnostics),
+            None => Vec::new(),
+        };
+        all.insert(id, FormFile { path, compiled, defined, examples, released });
     }
     let index = released::index(disk, keys, all.values().flat_map(|form| &form.released), diagnostics);
     Forms { all, index }
+}
+
+/// The worked examples of a form that can be read.
+fn examples(disk: &dyn Disk, id: &str, form: &Form, diagnostics: &mut Diagnostics) -> Vec<Example> {
+    let files = tomls(disk, &format!("forms/{id}/examples"), diagnostics);
+    let mut all = Vec::new();
+    for (_, path, text) in files {
+        let (example, mut problems) = Example::parse(form, &path, &text);
+        diagnostics.append(&mut problems);
+        all.extend(example);
+    }
+    all
 }

@@ -149,10 +149,11 @@ export function date(iso) {
 
 /** The size of a file, as a message. @param {number} bytes @returns {{ t: string, a: Args }} */
 export function size(bytes) {
-  // One digit behind the sign where it says something; limits are whole megabytes of 1,000,000 or 1,048,576.
-  const mega = bytes / (1024 * 1024);
-  if (mega >= 0.95) return { t: "form-megabytes", a: { n: mega >= 10 ? Math.round(mega) : Math.round(mega * 10) / 10 } };
-  return { t: "form-kilobytes", a: { n: Math.max(1, Math.round(bytes / 1024)) } };
+  // Megabytes of 1,000,000 bytes, as the limits are; one digit behind the sign where it says something. What is
+  // over a limit must not look as if it were not, so all is rounded up.
+  const tenths = Math.ceil(bytes / 100_000);
+  if (tenths >= 10) return { t: "form-megabytes", a: { n: tenths > 100 ? Math.ceil(tenths / 10) : tenths / 10 } };
+  return { t: "form-kilobytes", a: { n: Math.max(1, Math.ceil(bytes / 1000)) } };
 }
 
 /** Texts in one line, as the language joins them. @param {string[]} texts */

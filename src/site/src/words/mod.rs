@@ -6,6 +6,7 @@ pub mod ftl;
 pub mod locale;
 pub mod slug;
 pub mod strings;
+mod teach;
 
 use sayyar_base::{Dir, Tag};
 

@@ -3,7 +3,7 @@
 
 import { all, make, maybe, one, refer } from "./dom.js";
 import { find, onLanguage, put, say } from "./language.js";
-import { boxes, entrance, fieldOf, reportOf, shown, typeOf } from "./fields.js";
+import { boxes, entrance, fieldOf, reportOf, typeOf } from "./fields.js";
 
 /** What is shown at which question; it stays until the next Continue, wrong or mended. @type {Map<HTMLElement, import("./state.js").Problem | null>} */
 const shownAt = new Map();
@@ -35,13 +35,14 @@ export function message(box, problem) {
 
 /** The arguments of a problem as a sentence takes them. @param {HTMLElement} box @param {import("./state.js").Problem} problem */
 function given(box, problem) {
+  const type = typeOf(box);
   /** @type {import("./language.js").Args} */
   const args = {};
   for (const [name, value] of Object.entries(problem)) {
     if (name === "kind" || name === "check" || value === undefined || value === null) continue;
     if (/^files?-too-large$/.test(problem.kind) && name === "max") args[name] = { t: "form-megabytes", a: { n: value } };
-    else if (typeof value === "number") args[name] = value;
-    else args[name] = problem.kind === "range" ? shown(box, value) : String(value);
+    else if (problem.kind === "range" && typeof value === "string") args[name] = type === "date" ? { date: value } : { n: value };
+    else args[name] = value;
   }
   return args;
 }

@@ -4,6 +4,7 @@
 //! what is on the disk. [`workshop`] keeps them in memory for `serve` and redoes only what an edit changes.
 
 pub mod build;
+pub mod bundle;
 pub mod check;
 pub mod cli;
 pub mod config;

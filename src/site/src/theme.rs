@@ -246,12 +246,7 @@ fn form_names(table: &mut Table<'_>) -> Option<FormLook> {
     Some(FormLook { template: template?, style: style?, script: script? })
 }
 
-fn form_look(
-    texts: &Texts<'_>,
-    named: FormLook,
-    targets: Targets,
-    diagnostics: &mut Diagnostics,
-) -> Option<FormLook> {
+fn form_look(texts: &Texts<'_>, named: FormLook, targets: Targets, diagnostics: &mut Diagnostics) -> Option<FormLook> {
     let style = assets::bundle(texts, &named.style, targets, diagnostics);
     let script = texts.get(&named.script, diagnostics).map(str::to_owned);
     Some(FormLook { template: named.template, style: style?, script: script? })

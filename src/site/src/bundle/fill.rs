@@ -168,11 +168,7 @@ mod tests {
 
     #[test]
     fn words_go_where_they_are_named() {
-        check(
-            "<p><b data-t=\"months\"></b></p>",
-            "<p><b data-t=\"months\">How many months &lt; 12?</b></p>",
-            &[],
-        );
+        check("<p><b data-t=\"months\"></b></p>", "<p><b data-t=\"months\">How many months &lt; 12?</b></p>", &[]);
         check(
             "<p data-t=\"form-hint\" data-a='{\"size\":{\"t\":\"form-size\",\"a\":{\"n\":1.5}}}'></p>",
             "<p data-t=\"form-hint\" data-a='{\"size\":{\"t\":\"form-size\",\"a\":{\"n\":1.5}}}'>up to 15e-1 MB</p>",

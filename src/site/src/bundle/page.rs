@@ -60,7 +60,9 @@ pub fn html(page: &Page<'_>) -> Result<String, Diagnostics> {
     let folder = &page.theme.folder;
     let Some(look) = &page.theme.form else {
         let problem = Diagnostic::error("template", "the theme cannot show forms");
-        return Err(vec![problem.in_file(format!("{folder}/theme.toml")).help("name what a form is made of under [form]")]);
+        return Err(vec![
+            problem.in_file(format!("{folder}/theme.toml")).help("name what a form is made of under [form]"),
+        ]);
     };
     let Some(first) = page.languages.first() else {
         let problem = Diagnostic::error("template", "a form without a language cannot be shown");

@@ -112,7 +112,16 @@ impl Viewer<'_> {
             sensitive: self.form.is_sensitive(),
             privacy: (self.knows)("privacy"),
             privacy_detail: (self.knows)("privacy.detail"),
-            needs: self.form.fields().filter_map(|field| self.need(field)).collect(),
+            // What only some need is asked of them later.
+            needs: self
+                .form
+                .sections()
+                .iter()
+                .filter(|section| section.visible.is_none())
+                .flat_map(|section| {
+                    section.fields.iter().filter(|field| field.visible.is_none()).filter_map(|field| self.need(field))
+                })
+                .collect(),
             sections: self.form.sections().iter().map(|section| self.step(section, application)).collect(),
         }
     }
@@ -130,7 +139,6 @@ impl Viewer<'_> {
             _ => return None,
         };
         let hint = id.starts_with("document-") && (self.knows)(&format!("{id}.hint"));
-        // What only some need is asked of them later.
         field.required.as_ref().filter(|rule| rule.reads().is_empty()).map(|_| Need { id, hint })
     }
 
@@ -277,8 +285,10 @@ impl Viewer<'_> {
         }
         // What a script fills in has only what its first language says; on paper it is a line to write on.
         if item.control == "select" && kind.filter().is_none() {
-            item.options =
-                values.iter().map(|value| Choice { value: value.to_string(), word: format!("{name}-{value}"), hint: false }).collect();
+            item.options = values
+                .iter()
+                .map(|value| Choice { value: value.to_string(), word: format!("{name}-{value}"), hint: false })
+                .collect();
         }
     }
 

@@ -437,7 +437,7 @@ form-mended = صحيح الآن
 
 ## Forms: passport lines
 
-form-passport-hint = سطور الحروف والأرقام وعلامة < في أسفل صفحة الصورة. تملأ هذه السطور إجابات أخرى عنك.
+form-passport-hint = سطور الحروف والأرقام وعلامة ⁦<⁩ في أسفل صفحة الصورة. تملأ هذه السطور إجابات أخرى عنك.
 # $fields: questions, joined by commas
 form-passport-filled = مُلئت من هذه السطور: { $fields }. قارنها بجواز السفر.
 form-passport-differs = كتبت هنا شيئًا آخر: { $fields }.

@@ -228,7 +228,7 @@ impl Viewer<'_> {
             FieldKind::Passport { fills } => {
                 (item.control, item.lines, item.class, item.dir) = ("lines", 3, "code mrz", Some("ltr"));
                 item.capitals = Some("characters");
-                item.note = Some("form-passport-hint");
+                item.note = item.hint.is_none().then_some("form-passport-hint");
                 let parts: serde_json::Map<_, _> =
                     fills.iter().map(|(field, part)| (field.to_string(), part.name().into())).collect();
                 item.fills = Some(serde_json::Value::from(parts).to_string());

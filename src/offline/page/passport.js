@@ -19,7 +19,7 @@ function targets(box) {
     const near = row && boxes(row).find((other) => fieldOf(other) === field);
     const target = near || boxes(document.body).find((other) => fieldOf(other) === field && !other.closest("[data-row]"));
     return target ? [{ target, part }] : [];
-  });
+  }).sort((one, other) => (one.target.compareDocumentPosition(other.target) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
 }
 
 /** The lines were typed or changed. @param {HTMLElement} box */

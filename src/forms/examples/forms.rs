@@ -1,8 +1,9 @@
 //! Forms from a shell, for the tests that hold them against independent tools (`tests/interop/forms`).
 //!
-//! `forms schema DIR` prints the JSON Schema of a form's answers; `forms answers DIR SEED COUNT` prints good answers,
-//! one a line, made at random, at most so many; `forms verify DIR` reads answers, one a line, and says of each whether it is good;
-//! `forms prove DIR` says what can be proved of a form, and in which time.
+//! `forms compile DIR` prints a compiled form, `forms schema DIR` the JSON Schema of its answers. `forms answers DIR SEED
+//! COUNT` prints good answers, one a line, made at random, at most so many; `forms verify DIR` reads answers, one a line,
+//! and says of each whether it is good. `forms prove DIR` says what can be proved of a form, and in which time.
+//! `forms sniff FILE...` says what files are.
 
 use std::error::Error;
 use std::io::{self, BufRead, Write};
@@ -23,9 +24,11 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let outcome = match args.as_slice() {
         ["schema", dir] => schema(dir),
+        ["compile", dir] => Ok(writeln!(io::stdout(), "{}", canonical::to_string(&form(dir)?.to_json())?)?),
         ["answers", dir, seed, count] => answers(dir, seed, count),
         ["verify", dir] => verify(dir),
         ["prove", dir] => prove(dir),
+        ["sniff", files @ ..] => files.iter().try_for_each(|file| sniff(file)),
         _ => Err("unknown command".into()),
     };
     let Err(error) = outcome else { return ExitCode::SUCCESS };
@@ -63,6 +66,15 @@ fn prove(dir: &str) -> Result<(), Box<dyn Error>> {
     let text = std::fs::read_to_string(Path::new(dir).join("form.toml"))?;
     let told = plain(&problems, |_| Some(&text));
     writeln!(io::stdout(), "{told}{} problems, {:?}", problems.len(), begin.elapsed())?;
+    Ok(())
+}
+
+fn sniff(file: &str) -> Result<(), Box<dyn Error>> {
+    let said = match sayyar_forms::sniff::sniff(&std::fs::read(file)?, file) {
+        Ok(format) => format.label(),
+        Err(problem) => problem.kind(),
+    };
+    writeln!(io::stdout(), "{said}")?;
     Ok(())
 }
 

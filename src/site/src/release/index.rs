@@ -84,7 +84,9 @@ impl fmt::Display for IndexError {
             Self::Unknown(named) => write!(f, "the index lists no release `{named}`"),
             Self::Withdrawn(named) => write!(f, "`{named}` is withdrawn, and stays so"),
             Self::Twice(named) => write!(f, "the index lists `{named}` already"),
-            Self::Current(named) => write!(f, "`{named}` is the release that is offered: it ends when another replaces it, or is withdrawn"),
+            Self::Current(named) => {
+                write!(f, "`{named}` is the release that is offered: it ends when another replaces it, or is withdrawn")
+            }
             Self::Backwards(date) => write!(f, "the last index was signed on {date}, and time does not go back"),
             Self::Inconsistent => f.write_str("the index would contradict itself"),
         }
@@ -210,7 +212,10 @@ mod tests {
     fn listed(version: u32, build: u32) -> (Id, Listed) {
         let digest = Digest::of(&version.to_le_bytes());
         let date = day("2026-11-23");
-        ("visa".parse().unwrap(), Listed { version, build, date, digest, zip: digest, html: digest, state: State::Current })
+        (
+            "visa".parse().unwrap(),
+            Listed { version, build, date, digest, zip: digest, html: digest, state: State::Current },
+        )
     }
 
     fn change(today: &str) -> Change {
@@ -254,7 +259,10 @@ mod tests {
         let error = |change: Change| next(Some(&first), &keys, &change).unwrap_err();
         let today = || change("2026-11-24");
         assert_eq!(error(Change { released: vec![listed(1, 1)], ..today() }), IndexError::Twice(named("visa/1.1")));
-        assert_eq!(error(Change { withdrawn: vec![named("visa/1.2")], ..today() }), IndexError::Unknown(named("visa/1.2")));
+        assert_eq!(
+            error(Change { withdrawn: vec![named("visa/1.2")], ..today() }),
+            IndexError::Unknown(named("visa/1.2"))
+        );
         assert_eq!(error(Change { ended: vec![named("visa/1.1")], ..today() }), IndexError::Current(named("visa/1.1")));
         let both = vec![named("visa/1.1"), named("visa/1.1")];
         assert_eq!(error(Change { withdrawn: both, ..today() }), IndexError::Withdrawn(named("visa/1.1")));

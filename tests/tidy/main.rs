@@ -40,7 +40,7 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("sayyar-offline", &["sayyar-base", "sayyar-forms", "sayyar-seal"]),
         ("sayyar-cases", &[]),
         ("sayyar-offline-tests", &[]),
-        ("sayyar-tests", &["sayyar", "sayyar-base", "sayyar-forms"]),
+        ("sayyar-tests", &["sayyar", "sayyar-base", "sayyar-forms", "sayyar-seal"]),
     ])
 }
 

@@ -74,6 +74,7 @@ fn verdict(
     for example in &file.examples {
         diagnostics.extend(example.run(&compiled.form));
     }
+    diagnostics.extend(compiled.prove());
     if file.examples.is_empty() {
         diagnostics.push(
             Diagnostic::warning("no-examples", "this form has no worked examples")

@@ -9,6 +9,7 @@
 //! `locale` is a [`Tongue`]. Messages are by `id` or `id.attribute`, terms with their `-`; their patterns are
 //! [`sayyar_base::message::Pattern`]s.
 
+mod answer;
 mod learn;
 mod tongue;
 

@@ -52,6 +52,17 @@ export async function openEngine(page, { worker = true, alone = () => {} } = {})
   });
 
   return {
+    /** The report on what was typed. @returns {string} JSON */
+    check: (/** @type {string} */ entries, /** @type {string} */ today) => guard(() => engine.check(entries, today)),
+    /** A message; undefined where there is none. @returns {string | undefined} */
+    say: (/** @type {string} */ language, /** @type {string} */ id, given = "{}") => engine.say(language, id, given),
+    /** A canonical answer as people read it. @returns {string} */
+    show: (/** @type {string} */ language, /** @type {string} */ address, /** @type {string} */ answer) =>
+      engine.show(language, address, answer),
+    /** What a passport's lines say: `{"ok":{...}}` or `{"problem":{"kind","part"?}}`. @returns {string} JSON */
+    mrz: (/** @type {string} */ text, /** @type {string} */ today) => guard(() => engine.mrz(text, today)),
+    /** What a file is: `{"type":"application/pdf"}` or `{"problem":"file-damaged"}`. @returns {string} JSON */
+    sniff: (/** @type {Uint8Array} */ bytes, /** @type {string} */ name) => engine.sniff(bytes, name),
     /** A new password, `XXXX-XXXX-XXXX-XXXX-C`. @returns {string} */
     password: () => glue.password(),
     /** The written form of what somebody typed; undefined when it is no password. @returns {string | undefined} */
@@ -67,8 +78,7 @@ export async function openEngine(page, { worker = true, alone = () => {} } = {})
        * @param {Watch} [watch]
        * @returns {Promise<Finished>}
        */
-      finish: ({ entries, token, ...order }, watch) =>
-        hands("finish", { ...order, entries: JSON.stringify(entries), copy: token?.handle }, watch),
+      finish: ({ token, ...order }, watch) => hands("finish", { ...order, copy: token?.handle }, watch),
 
       /**
        * @param {{ state: {language: string, saved_on: string, entries: any, page?: any, files: {name: string, type: string}[]}, files: Blob[], password: string }} order

@@ -1,9 +1,9 @@
 // @ts-check
 // What is wrong, said twice: in a list before the questions that takes the focus, and at each question.
 
-import { all, make, one, refer } from "./dom.js";
-import { find, list, onLanguage, put, say, size } from "./language.js";
-import { boxes, entrance, fieldOf, reportOf, shown, typeOf } from "./fields.js";
+import { all, make, maybe, one, refer } from "./dom.js";
+import { find, onLanguage, put, say } from "./language.js";
+import { boxes, entrance, fieldOf, reportOf, typeOf } from "./fields.js";
 
 /** What is shown at which question; it stays until the next Continue, wrong or mended. @type {Map<HTMLElement, import("./state.js").Problem | null>} */
 const shownAt = new Map();
@@ -21,7 +21,6 @@ const hiddenIn = (box) => box.closest("[data-field][hidden]") !== null;
  */
 export function message(box, problem) {
   const field = fieldOf(box);
-  const type = typeOf(box) === "find" ? "choice" : typeOf(box);
   const args = given(box, problem);
   const kind = problem.kind === "check" ? `check-${problem.check}` : problem.kind;
   const own = find(`${field}.${kind}`, args);
@@ -29,19 +28,21 @@ export function message(box, problem) {
   let general = `problem-${problem.kind}`;
   if (problem.kind === "range" && problem.max === undefined) general += "-min";
   if (problem.kind === "range" && problem.min === undefined) general += "-max";
-  return find(`${general}-${type}`, args) ?? find(general, args) ?? say("problem-malformed");
+  const type = typeOf(box);
+  const part = problem.part ? find(`${general}-${type}-${problem.part}`, args) : undefined;
+  return part ?? find(`${general}-${type}`, args) ?? find(general, args) ?? say("problem-malformed");
 }
 
 /** The arguments of a problem as a sentence takes them. @param {HTMLElement} box @param {import("./state.js").Problem} problem */
 function given(box, problem) {
+  const type = typeOf(box);
   /** @type {import("./language.js").Args} */
   const args = {};
   for (const [name, value] of Object.entries(problem)) {
     if (name === "kind" || name === "check" || value === undefined || value === null) continue;
-    if (/^files?-too-large$/.test(problem.kind)) args[name] = size(value);
-    else if (Array.isArray(value)) args[name] = list(value.map((one) => String(one).toUpperCase()));
-    else if (typeof value === "number") args[name] = value;
-    else args[name] = problem.kind === "range" ? shown(box, value) : String(value);
+    if (/^files?-too-large$/.test(problem.kind) && name === "max") args[name] = { t: "form-megabytes", a: { n: value } };
+    else if (problem.kind === "range" && typeof value === "string") args[name] = type === "date" ? { date: value } : { n: value };
+    else args[name] = value;
   }
   return args;
 }
@@ -63,16 +64,18 @@ function described(box) {
  * Says at a question what is wrong, that it is mended, or nothing.
  * @param {HTMLElement} box
  * @param {string | null} text
- * @param {boolean} [mended]
+ * @param {{ mended?: boolean, part?: string }} [how]
  */
-export function mark(box, text, mended = false) {
+export function mark(box, text, { mended = false, part } = {}) {
   const error = place(box);
   error.hidden = text === null;
   box.classList.toggle("wrong", text !== null && !mended);
   box.classList.toggle("mended", text !== null && mended);
   for (const element of described(box)) refer(element, "aria-describedby", error.id, text !== null);
   for (const input of all("input, textarea, select", box)) {
-    if (text !== null && !mended && !box.matches("fieldset")) input.setAttribute("aria-invalid", "true");
+    // Of a date, only the box that is wrong, where one is.
+    const wrong = text !== null && !mended && !box.matches("fieldset") && (!part || !input.dataset.part || input.dataset.part === part);
+    if (wrong) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
   }
   if (text === null) return error.replaceChildren();
@@ -88,7 +91,7 @@ export function markAll(step) {
     const problem = reportOf(box)?.problems[0];
     if (problem) shownAt.set(box, problem);
     else shownAt.delete(box);
-    mark(box, problem ? message(box, problem) : null);
+    mark(box, problem ? message(box, problem) : null, { part: problem?.part });
   }
 }
 
@@ -102,8 +105,8 @@ export function refresh() {
     const problem = reportOf(box)?.problems[0] ?? null;
     if (problem === null && before === null) continue;
     shownAt.set(box, problem);
-    if (problem) mark(box, message(box, problem));
-    else mark(box, say("form-mended"), true);
+    if (problem) mark(box, message(box, problem), { part: problem.part });
+    else mark(box, say("form-mended"), { mended: true });
   }
 }
 
@@ -146,8 +149,8 @@ onLanguage(() => {
     if (text) link.textContent = text();
   }
   for (const [box, problem] of shownAt) {
-    if (problem) mark(box, message(box, problem));
-    else mark(box, say("form-mended"), true);
+    if (problem) mark(box, message(box, problem), { part: problem.part });
+    else mark(box, say("form-mended"), { mended: true });
   }
 });
 
@@ -160,7 +163,7 @@ export const problemsOf = (step) =>
 
 /** Brings a question into sight and into focus. @param {HTMLElement} box */
 export function goTo(box) {
-  const target = entrance(box);
+  const target = maybe("[aria-invalid]", box) ?? entrance(box);
   box.scrollIntoView({ block: "start" });
   target.focus({ preventScroll: true });
 }

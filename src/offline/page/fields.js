@@ -123,15 +123,19 @@ export function write(box, value) {
       return;
     }
     case "money":
-      control("input", box).value = typeof value === "object" ? amount(value.amount) : (value ?? "");
+      control("input", box).value = typeof value === "object" ? amount(value.amount, Number(box.dataset.digits)) : (value ?? "");
       return;
     default:
       control("input, textarea", box).value = value === undefined ? "" : String(value);
   }
 }
 
-/** Minor units as one types them: the engine knows how many of them make one, the page only money with two. @param {number} minor */
-const amount = (minor) => (minor % 100 === 0 ? String(minor / 100) : (minor / 100).toFixed(2));
+/** Minor units as one types them. @param {number} minor @param {number} digits */
+function amount(minor, digits) {
+  const text = String(Math.abs(minor)).padStart(digits + 1, "0");
+  const [whole, rest] = [text.slice(0, text.length - digits), text.slice(text.length - digits)];
+  return `${minor < 0 ? "-" : ""}${whole}${/[1-9]/.test(rest) ? `.${rest}` : ""}`;
+}
 
 /** @param {Box} box @param {string[]} values */
 function tick(box, values) {

@@ -97,13 +97,8 @@ class Finder {
   /** @param {string} typed */
   #open(typed) {
     const wanted = fold(typed);
-    const from = (/** @type {string} */ text) => {
-      const folded = fold(text);
-      if (folded.startsWith(wanted)) return 0;
-      return folded.split(/[\s()-]+/).some((word) => word.startsWith(wanted)) ? 1 : folded.includes(wanted) ? 2 : 3;
-    };
-    const all = this.#all();
-    this.#shown = wanted === "" ? all : [0, 1, 2].flatMap((rank) => all.filter(({ text }) => from(text) === rank));
+    const ranked = this.#all().map((choice) => ({ choice, rank: wanted === "" ? 0 : this.#rank(choice, wanted) }));
+    this.#shown = [0, 1, 2, 3].flatMap((rank) => ranked.filter((one) => one.rank === rank).map(({ choice }) => choice));
     this.#active = -1;
     this.input.removeAttribute("aria-activedescendant");
     this.options.replaceChildren(
@@ -120,6 +115,20 @@ class Finder {
     this.options.hidden = false;
     this.options.scrollTop = 0;
     this.input.setAttribute("aria-expanded", "true");
+  }
+
+  /**
+   * How well a choice fits: its beginning, a word in it, a part of it, its name in another language of the form.
+   * @param {{ value: string, text: string }} choice
+   * @param {string} wanted
+   */
+  #rank({ value, text }, wanted) {
+    const folded = fold(text);
+    if (folded.startsWith(wanted)) return 0;
+    if (folded.split(/[\s()-]+/).some((word) => word.startsWith(wanted))) return 1;
+    if (folded.includes(wanted)) return 2;
+    const elsewhere = Object.values(bundle.words).map(({ messages }) => messages[`${this.list}-${value}`]);
+    return elsewhere.some((name) => typeof name === "string" && fold(name).startsWith(wanted)) ? 3 : 4;
   }
 
   #close() {

@@ -2,7 +2,7 @@
 // The end: answers and attachments become a signed and sealed file to hand in, and a copy to keep.
 
 import { all, maybe, one } from "./dom.js";
-import { date, onLanguage, put, say, size, words } from "./language.js";
+import { onLanguage, put, say, size, words } from "./language.js";
 import { attached } from "./files.js";
 import { summarise } from "./errors.js";
 import { go, onEnter, show, showSealing, title } from "./steps.js";
@@ -119,7 +119,7 @@ function fill(step) {
     const { t, a } = size(bytes);
     put(place, t, a);
   }
-  put(one("[data-printed]", step), "form-printed", { date: date(today()) });
+  put(one("[data-printed]", step), "form-printed", { date: { date: today() } });
   ways(step, made.number);
   const details = { sha256: made.sha256, digest: made.digest, key: made.applicant, form: `${bundle.id} ${bundle.version}.${bundle.build} ${bundle.digest}` };
   for (const [name, text] of Object.entries(details)) one(`[data-detail=${name}]`, step).textContent = text ?? "";

@@ -6,7 +6,8 @@ import { all, one, maybe } from "./dom.js";
 import { bundle, engine, state } from "./state.js";
 
 /**
- * @typedef {string | number | { t: string, a?: Args }} Arg  a text, a number, or a message of its own
+ * @typedef {string | number | string[] | { t: string, a?: Args } | { date: string } | { n: string } | { amount: number, currency: string }} Arg
+ *   a text, a number, several things in one sentence, a message of its own, a day, a decimal, an amount
  * @typedef {Record<string, Arg>} Args
  */
 
@@ -22,8 +23,15 @@ export const words = () => bundle.words[state.language];
 export function find(id, args = {}) {
   const plain = words().messages[id];
   if (plain === undefined || typeof plain === "string") return plain;
-  const given = Object.entries(args).map(([name, value]) => [name, typeof value === "object" ? say(value.t, value.a) : value]);
+  const given = Object.entries(args).map(([name, value]) => [name, argument(value)]);
   return engine.say(state.language, id, JSON.stringify(Object.fromEntries(given)));
+}
+
+/** @param {Arg} value */
+function argument(value) {
+  if (typeof value === "object" && "t" in value) return say(value.t, value.a);
+  if (typeof value === "number" && !Number.isInteger(value)) return { n: String(value) };
+  return value;
 }
 
 /**
@@ -137,23 +145,11 @@ export function firstLanguage() {
   return bundle.languages[0];
 }
 
-/** A day as people write it. @param {string} iso */
-export function date(iso) {
-  const { locale } = words();
-  const [year, month, day] = iso.split("-").map(Number);
-  const digits = (/** @type {number} */ n) => String(n).replace(/[0-9]/g, (digit) => [...locale.digits][Number(digit)]);
-  /** @type {Record<string, string>} */
-  const parts = { "{d}": digits(day), "{month}": locale.months[month - 1], "{y}": digits(year) };
-  return locale.date.replace(/\{(d|month|y)\}/g, (/** @type {string} */ hole) => parts[hole]);
-}
-
 /** The size of a file, as a message. @param {number} bytes @returns {{ t: string, a: Args }} */
 export function size(bytes) {
-  // One digit behind the sign where it says something; limits are whole megabytes of 1,000,000 or 1,048,576.
-  const mega = bytes / (1024 * 1024);
-  if (mega >= 0.95) return { t: "form-megabytes", a: { n: mega >= 10 ? Math.round(mega) : Math.round(mega * 10) / 10 } };
-  return { t: "form-kilobytes", a: { n: Math.max(1, Math.round(bytes / 1024)) } };
+  // Megabytes of 1,000,000 bytes, as the limits are; one digit behind the sign where it says something. What is
+  // over a limit must not look as if it were not, so all is rounded up.
+  const tenths = Math.ceil(bytes / 100_000);
+  if (tenths >= 10) return { t: "form-megabytes", a: { n: tenths > 100 ? Math.ceil(tenths / 10) : tenths / 10 } };
+  return { t: "form-kilobytes", a: { n: Math.max(1, Math.ceil(bytes / 1000)) } };
 }
-
-/** Texts in one line, as the language joins them. @param {string[]} texts */
-export const list = (texts) => texts.join(words().dir === "rtl" ? "، " : ", ");

@@ -15,7 +15,7 @@ import { allow, disallow, forget, isKept, keep, keepSoon, kept, startKeeping } f
 import { finish, startFinish } from "./finish.js";
 import { startLeaving } from "./save.js";
 import { fill } from "./passport.js";
-import { bundle, changed, check, onReport, startEngine, state } from "./state.js";
+import { bundle, changed, check, example, onReport, startEngine, state } from "./state.js";
 
 /** Long texts say how much room is left, once there is little. @param {HTMLElement} box */
 function count(box) {
@@ -130,7 +130,8 @@ async function start() {
     if (bundle.kind === "application") clock(step);
     else outcome(step);
   });
-  drawRows();
+  if (example) begin(example.entries, new Map(), "");
+  else drawRows();
   check();
   state.unsaved = false;
   speak(firstLanguage());
@@ -138,7 +139,7 @@ async function start() {
     follow();
     if (state.step === "check") show("check", true);
   });
-  const back = await restore();
+  const back = !example && (await restore());
   adviseDraft(isKept());
   document.documentElement.className = "on";
   const asked = stepInAddress();

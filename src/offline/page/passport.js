@@ -3,7 +3,7 @@
 // touched unless they say so.
 
 import { make, maybe } from "./dom.js";
-import { list, onLanguage, put, say } from "./language.js";
+import { onLanguage, put, say } from "./language.js";
 import { boxes, fieldOf, nameOf, ownerOf, read, reportOf, take, typeOf, write } from "./fields.js";
 import { changed, engine, today } from "./state.js";
 
@@ -19,7 +19,7 @@ function targets(box) {
     const near = row && boxes(row).find((other) => fieldOf(other) === field);
     const target = near || boxes(document.body).find((other) => fieldOf(other) === field && !other.closest("[data-row]"));
     return target ? [{ target, part }] : [];
-  });
+  }).sort((one, other) => (one.target.compareDocumentPosition(other.target) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
 }
 
 /** The lines were typed or changed. @param {HTMLElement} box */
@@ -63,7 +63,7 @@ function tell(said, done, other) {
   const differs = other.filter(({ target }) => reportOf(target)?.problems.some(({ kind }) => kind === "mrz-differs"));
   const speak = () => {
     said.replaceChildren();
-    if (done.length > 0) said.append(make("p", { class: "ok" }, say("form-passport-filled", { fields: list(done.map(nameOf)) })));
+    if (done.length > 0) said.append(make("p", { class: "ok" }, say("form-passport-filled", { fields: done.map(nameOf) })));
     if (differs.length === 0) return;
     const button = make("button", { type: "button", class: "plain" });
     put(button, "form-passport-replace");
@@ -72,7 +72,7 @@ function tell(said, done, other) {
       changed();
       tell(said, [...done, ...differs.map(({ target }) => target)], []);
     });
-    said.append(make("p", {}, say("form-passport-differs", { fields: list(differs.map(({ target }) => nameOf(target))) })), button);
+    said.append(make("p", {}, say("form-passport-differs", { fields: differs.map(({ target }) => nameOf(target)) })), button);
   };
   speak();
   speakers.set(said, speak);

@@ -2,7 +2,7 @@
 // Rows: "add another person". The row that stands in the page is the pattern of all; its ids end in -0.
 
 import { all, announce, one } from "./dom.js";
-import { put, say } from "./language.js";
+import { put, say, translate } from "./language.js";
 import { boxes, fieldOf, rowOf, typeOf, writeAll } from "./fields.js";
 import { changed, state } from "./state.js";
 
@@ -63,6 +63,7 @@ function draw(repeat, answers) {
   }
   rowOf.set(row, answers);
   one(".rows", repeat).append(row);
+  translate(row);
   writeAll(row);
   for (const listener of listeners) listener(row);
   return row;

@@ -29,18 +29,28 @@ import { carried, openEngine } from "./engine.js";
  */
 
 /** @type {Bundle} */
-export const bundle = JSON.parse(document.getElementById("bundle")?.textContent ?? "");
+export let bundle;
 
 /** @type {import("./engine.js").PageEngine} */
 export let engine;
 
 /** Starts the engine; nothing works before. @param {() => void} alone where long work will hold the page up */
 export async function startEngine(alone) {
-  engine = await openEngine(carried(), { alone });
+  const page = carried();
+  const facts = await unpack(page.bundle);
+  bundle = JSON.parse(facts);
+  state.language = bundle.languages[0];
+  engine = await openEngine({ ...page, bundle: facts }, { alone });
+}
+
+/** @param {string} text gzip in base64 */
+async function unpack(text) {
+  const packed = Uint8Array.from(atob(text.trim()), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
 }
 
 export const state = {
-  language: bundle.languages[0],
+  language: "",
   /** @type {Entries} */
   entries: {},
   /** The attachments, by digest. @type {Map<string, Blob>} */
@@ -60,8 +70,15 @@ export const state = {
 /** @type {Report} */
 export let report;
 
+/**
+ * An example to begin with, where the generator shows one.
+ * @type {{ today: string, entries: Entries } | undefined}
+ */
+export const example = JSON.parse(document.getElementById("example")?.textContent || "null") ?? undefined;
+
 /** The day by this device's clock. */
 export function today() {
+  if (example) return example.today;
   const now = new Date();
   const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
   return `${String(now.getFullYear()).padStart(4, "0")}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

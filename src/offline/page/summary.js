@@ -2,7 +2,7 @@
 // "Check your answers": every question that was asked, what was answered, and a way to change it.
 
 import { all, make, one } from "./dom.js";
-import { date, put, say, size } from "./language.js";
+import { put, say, size } from "./language.js";
 import { answerOf, boxes, fieldOf, isCode, nameOf, reportOf, shown, typeOf } from "./fields.js";
 import { message } from "./errors.js";
 import { rowsIn } from "./repeats.js";
@@ -129,7 +129,7 @@ export function clock(step) {
   const now = today();
   // Nobody fills in a form before it was made, or ten years after.
   notice.hidden = now >= bundle.date && Number(now.slice(0, 4)) - Number(bundle.date.slice(0, 4)) <= 10;
-  if (!notice.hidden) put(notice, "form-clock", { date: date(now) });
+  if (!notice.hidden) put(notice, "form-clock", { date: { date: now } });
 }
 
 /** Everything that is not right yet, for the list before the answers. */

@@ -56,35 +56,16 @@ enum Stage {
 
 #[wasm_bindgen]
 impl Engine {
-    /// Begins to finish: makes the key and, from the password, the identity of the status. `files` is how many
-    /// will be fed. `assisted` when an officer fills in for the applicant.
-    pub fn finish(
-        &self,
-        language: &str,
-        today: &str,
-        entries: &str,
-        files: usize,
-        password: &str,
-        assisted: bool,
-    ) -> Result<Finishing, Code> {
-        let key = SigningKey::generate(&mut entropy);
-        Finishing::begin(self, Papers::new(language, today, entries, files, assisted)?, password, key, None)
+    /// Begins to finish: makes the key and, from the password, the identity of the status. The order is
+    /// `{"language","today","entries":{...},"files":2,"assisted":false}`, `files` being how many will be fed.
+    pub fn finish(&self, order: &str, password: &str) -> Result<Finishing, Code> {
+        Finishing::begin(self, Papers::new(order)?, password, SigningKey::generate(&mut entropy), None)
     }
 
     /// The same for the next revision of what was opened: same key, same number.
-    pub fn amend(
-        &self,
-        copy: &OpenedCopy,
-        language: &str,
-        today: &str,
-        entries: &str,
-        files: usize,
-        password: &str,
-        assisted: bool,
-    ) -> Result<Finishing, Code> {
-        let papers = Papers::new(language, today, entries, files, assisted)?;
+    pub fn amend(&self, copy: &OpenedCopy, order: &str, password: &str) -> Result<Finishing, Code> {
         let previous = Some((copy.header.revision, copy.content));
-        Finishing::begin(self, papers, password, copy.key.clone(), previous)
+        Finishing::begin(self, Papers::new(order)?, password, copy.key.clone(), previous)
     }
 }
 
@@ -265,7 +246,7 @@ fn sign(
 ) -> Result<SignedOutline, Code> {
     let recipients = bundle.recipients.as_ref().ok_or(Code::BUNDLE)?;
     let words = *bundle.words.get(papers.language.as_str()).ok_or(Code::MISUSE)?;
-    let answers = papers.answers(measured)?;
+    let answers = papers.answers(&bundle.definition, measured)?;
     let attached = answers.attachments.iter().map(|(path, place)| (path.as_str(), measured[*place]));
     let details = Details {
         form: bundle.form.clone(),

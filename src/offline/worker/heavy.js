@@ -139,7 +139,7 @@ export function heavy(glue, bundle) {
 
   return {
     /**
-     * @param {{ language: string, today: string, entries: string, files: Blob[], password: string, assisted?: boolean, copy?: number }} order
+     * @param {{ language: string, today: string, entries: any, files: Blob[], password: string, assisted?: boolean, copy?: number }} order
      * @param {Report} report
      * @param {AbortSignal} signal
      */
@@ -147,9 +147,8 @@ export function heavy(glue, bundle) {
       report({ phase: "password", done: 0, of: 1 });
       const opened = copy === undefined ? undefined : copies.get(copy);
       if (copy !== undefined && !opened) throw new Error("misuse");
-      const job = opened
-        ? engine.amend(opened, language, today, entries, files.length, password, assisted)
-        : engine.finish(language, today, entries, files.length, password, assisted);
+      const order = JSON.stringify({ language, today, entries, files: files.length, assisted });
+      const job = opened ? engine.amend(opened, order, password) : engine.finish(order, password);
       const sealed = new Parcels();
       const kept = new Parcels();
       try {

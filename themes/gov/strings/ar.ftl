@@ -437,7 +437,7 @@ form-mended = صحيح الآن
 
 ## Forms: passport lines
 
-form-passport-hint = سطور الحروف والأرقام وعلامة < في أسفل صفحة الصورة. تملأ هذه السطور إجابات أخرى عنك.
+form-passport-hint = سطور الحروف والأرقام وعلامة ⁦<⁩ في أسفل صفحة الصورة. تملأ هذه السطور إجابات أخرى عنك.
 # $fields: questions, joined by commas
 form-passport-filled = مُلئت من هذه السطور: { $fields }. قارنها بجواز السفر.
 form-passport-differs = كتبت هنا شيئًا آخر: { $fields }.
@@ -594,6 +594,9 @@ problem-malformed-integer = اكتب عددًا صحيحًا مثل 12
 problem-malformed-decimal = اكتب عددًا مثل 12.5
 problem-malformed-money = اكتب مبلغًا مثل 350
 problem-malformed-date = اكتب تاريخًا موجودًا في التقويم، مثل اليوم 27 والشهر 3 والسنة 2027
+problem-malformed-date-day = اكتب اليوم رقمًا مثل 27
+problem-malformed-date-month = اكتب الشهر رقمًا مثل 3
+problem-malformed-date-year = اكتب السنة بأربعة أرقام مثل 2027
 problem-malformed-phone = اكتب رقم هاتف مثل ‎+994 50 123 45 67
 problem-malformed-email = اكتب عنوان بريد إلكتروني مثل name@example.com
 problem-malformed-passport = اكتب السطور كما هي في جواز السفر تمامًا

@@ -7,7 +7,7 @@ use std::fmt;
 use sayyar_base::message::Number;
 use sayyar_base::{Currency, Date, Money};
 
-use super::tongue::{Plurals, TABLE, Tongue};
+use super::tongue::{Plurals, Tongue};
 
 /// Who knows a language.
 pub trait Teacher {
@@ -50,6 +50,8 @@ impl Tongue {
         let minus = minus.split_once('5').ok_or_else(|| unknown("negative numbers", minus.clone()))?;
         let minus = [minus.0.to_owned(), minus.1.to_owned()];
         let (date, months) = learn_dates(&|date| bare(&teacher.date(date)))?;
+        // Months that are numbers are so in the language's digits.
+        let months = months.iter().map(|month| native(&digits, month)).collect();
         let (money, currency) = learn_money(&|money| bare(&teacher.money(money)))?;
         let tongue = Self {
             digits,
@@ -130,6 +132,10 @@ fn ascii(digits: &[char; 10], text: &str) -> String {
     text.chars().map(|letter| plain(letter).unwrap_or(letter)).collect()
 }
 
+fn native(digits: &[char; 10], text: &str) -> String {
+    text.chars().map(|letter| letter.to_digit(10).map_or(letter, |digit| digits[digit as usize])).collect()
+}
+
 /// The separator of groups, their sizes, and how many digits must stand before the last for there to be any.
 fn learn_groups(write: &dyn Fn(i64) -> String) -> Result<(String, [u8; 2], u8), NotLearnt> {
     let text = write(1_234_567_890);
@@ -147,11 +153,13 @@ fn learn_groups(write: &dyn Fn(i64) -> String) -> Result<(String, [u8; 2], u8), 
 /// How a date is put together, and the names of the months in it.
 fn learn_dates(write: &dyn Fn(Date) -> String) -> Result<(String, Vec<String>), NotLearnt> {
     let mut texts = Vec::new();
+    let padded = Date::new(1987, 11, 5).is_some_and(|day| write(day).contains("05"));
+    let day = if padded { "{dd}" } else { "{d}" };
     for month in 1..=12 {
         // A year and a day that have no digit of a month in common with it, nor with each other.
         let text = Date::new(1987, month, 20).map(write).unwrap_or_default();
-        let holes = text.replacen("1987", "{y}", 1).replacen("20", "{d}", 1);
-        if !(holes.contains("{y}") && holes.contains("{d}")) {
+        let holes = text.replacen("1987", "{y}", 1).replacen("20", day, 1);
+        if !(holes.contains("{y}") && holes.contains(day)) {
             return Err(NotLearnt(format!("the 20th of month {month}, 1987, is `{text}`: is its calendar another?")));
         }
         texts.push(holes);
@@ -202,9 +210,20 @@ fn learn_lists(teacher: &dyn Teacher) -> Result<[String; 3], NotLearnt> {
     parts().ok_or_else(|| NotLearnt(format!("lists, as in `{three}`")))
 }
 
+/// What differs from the last two digits is written out, for the last three and for small numbers.
 fn table(teacher: &dyn Teacher, number: impl Fn(i64) -> Number) -> Plurals {
-    let all: Vec<u8> = (0..TABLE as i64).map(|count| category(teacher.plural(number(count)))).collect();
-    if all.iter().all(|one| *one == all[0]) { Plurals(vec![all[0]]) } else { Plurals(all) }
+    let of = |count: u16| category(teacher.plural(number(count.into())));
+    let mut plurals = Plurals { table: (4_500..4_600).map(of).collect(), ..Plurals::default() };
+    if plurals.table.iter().all(|one| *one == plurals.table[0]) {
+        plurals.table.truncate(1);
+    }
+    let differing = |from: u16, plurals: &Plurals| {
+        let all = (0..1_000).map(|three| (three, of(from + three)));
+        all.filter(|(three, category)| plurals.by_two(three % 100) != *category).collect()
+    };
+    plurals.thousands = differing(4_000, &plurals);
+    plurals.exact = differing(0, &plurals);
+    plurals
 }
 
 fn category(name: &str) -> u8 {

@@ -9,28 +9,53 @@ use serde_json::{Map, Value as Json};
 
 /// The CLDR plural categories, by the digits that stand for them.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
-/// Categories are known for 0 to 199; what is larger is as its last two digits behind a hundred.
-pub(super) const TABLE: usize = 200;
-
-/// A plural category for each of 0 to 199, or one for all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Plurals(pub(super) Vec<u8>);
+/// The plural categories of whole numbers: by the last two digits, but for some by the last three from a thousand on,
+/// and for some numbers below a thousand.
+///
+/// The CLDR has rules; these are what its rules lead to, which is all a form needs and the same for all languages.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Plurals {
+    /// For each of 0 to 99, or one for all.
+    pub(super) table: Vec<u8>,
+    /// From a thousand on, by the last three digits.
+    pub(super) thousands: BTreeMap<u16, u8>,
+    /// Below a thousand.
+    pub(super) exact: BTreeMap<u16, u8>,
+}
 
 impl Plurals {
     /// Of a whole number, by its size.
     pub(super) fn of(&self, number: u64) -> u8 {
-        let place = if number < TABLE as u64 { number } else { 100 + number % 100 };
-        let place = if self.0.len() == TABLE { place as usize } else { 0 };
-        self.0.get(place).copied().unwrap_or(5)
+        let three = (number % 1_000) as u16;
+        let known = if number < 1_000 { &self.exact } else { &self.thousands }.get(&three);
+        known.copied().unwrap_or_else(|| self.by_two(three % 100))
     }
 
-    fn to_text(&self) -> String {
-        self.0.iter().map(|category| char::from(b'0' + category)).collect()
+    pub(super) fn by_two(&self, two: u16) -> u8 {
+        let place = if self.table.len() == 1 { 0 } else { usize::from(two) };
+        self.table.get(place).copied().unwrap_or(5)
     }
 
-    fn from_text(text: &str) -> Option<Self> {
-        let fits = (text.len() == 1 || text.len() == TABLE) && text.bytes().all(|byte| (b'0'..=b'5').contains(&byte));
-        fits.then(|| Self(text.bytes().map(|byte| byte - b'0').collect()))
+    /// `["5125...",{"0":5},{"1":1}]`
+    fn to_json(&self) -> Json {
+        let digits: String = self.table.iter().map(|category| char::from(b'0' + category)).collect();
+        let map = |some: &BTreeMap<u16, u8>| -> Map<String, Json> {
+            some.iter().map(|(number, category)| (number.to_string(), (*category).into())).collect()
+        };
+        Json::from(vec![Json::from(digits), map(&self.thousands).into(), map(&self.exact).into()])
+    }
+
+    fn from_json(json: &Json) -> Option<Self> {
+        let [digits, thousands, exact] = json.as_array()?.as_slice() else { return None };
+        let table: Vec<u8> = digits.as_str()?.bytes().map(|byte| byte.wrapping_sub(b'0')).collect();
+        let map = |json: &Json| -> Option<BTreeMap<u16, u8>> {
+            let one = |(number, category): (&String, &Json)| {
+                Some((number.parse().ok()?, category.as_u64().filter(|category| *category < 6)? as u8))
+            };
+            json.as_object()?.iter().map(one).collect()
+        };
+        let fits = matches!(table.len(), 1 | 100) && table.iter().all(|category| *category < 6);
+        fits.then_some(Self { table, thousands: map(thousands)?, exact: map(exact)? })
     }
 }
 
@@ -38,11 +63,12 @@ impl Plurals {
 ///
 /// ```json
 /// {"digits":"0123456789","decimal":",","group":".","groups":[3,3],"group_min":1,"minus":["-",""],
-///  "plural":"5","million":5,"fraction":["5","5"],"ordinal":"5","months":["yanvar",...],"date":"{d} {month} {y}",
+///  "plural":["5",{},{"1":1}],"million":5,"fraction":[...],"ordinal":[...],"months":["yanvar",...],"date":"{d} {month} {y}",
 ///  "money":"{n} {c}","currency":{"AZN":"AZN"},"and":[" və ",", "," və "]}
 /// ```
-/// `plural` and `ordinal` are a digit (0-5: zero, one, two, few, many, other) for each of 0 to 199, or one for all;
-/// `million` is for whole millions. `fraction` is by the whole part, for fractions that are zero and for others.
+/// Categories are digits (0-5: zero, one, two, few, many, other), by the last two digits of a number; then what differs
+/// by the last three from a thousand on, then below. `million` is for whole millions. `fraction` is by the whole part,
+/// for fractions that are zero and for others. `{dd}` is a day of two digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tongue {
     pub(super) digits: [char; 10],
@@ -127,6 +153,7 @@ impl Tongue {
         let month = self.months.get(usize::from(date.month) - 1).map_or("", String::as_str);
         self.date
             .replace("{month}", month)
+            .replace("{dd}", &(if date.day < 10 { number(0) } else { String::new() } + &number(date.day.into())))
             .replace("{d}", &number(date.day.into()))
             .replace("{y}", &number(date.year.into()))
     }
@@ -170,10 +197,10 @@ impl Tongue {
         put("groups", self.groups.to_vec().into());
         put("group_min", self.group_min.into());
         put("minus", self.minus.to_vec().into());
-        put("plural", self.plural.to_text().into());
+        put("plural", self.plural.to_json());
         put("million", self.million.into());
-        put("fraction", self.fraction.each_ref().map(Plurals::to_text).to_vec().into());
-        put("ordinal", self.ordinal.to_text().into());
+        put("fraction", self.fraction.each_ref().map(Plurals::to_json).to_vec().into());
+        put("ordinal", self.ordinal.to_json());
         put("months", self.months.clone().into());
         put("date", self.date.as_str().into());
         put("money", self.money.as_str().into());
@@ -191,7 +218,7 @@ impl Tongue {
             json.get(key)?.as_array()?.iter().map(|item| item.as_str().map(str::to_owned)).collect()
         };
         let groups: Vec<u8> = json.get("groups")?.as_array()?.iter().map(small).collect::<Option<_>>()?;
-        let [zero, other]: [String; 2] = list("fraction")?.try_into().ok()?;
+        let [zero, other] = json.get("fraction")?.as_array()?.as_slice() else { return None };
         let shown = json.get("currency")?.as_object()?.iter();
         let tongue = Self {
             digits: text("digits")?.chars().collect::<Vec<_>>().try_into().ok()?,
@@ -200,10 +227,10 @@ impl Tongue {
             groups: groups.try_into().ok()?,
             group_min: number("group_min")?,
             minus: list("minus")?.try_into().ok()?,
-            plural: Plurals::from_text(&text("plural")?)?,
+            plural: Plurals::from_json(json.get("plural")?)?,
             million: number("million")?,
-            fraction: [Plurals::from_text(&zero)?, Plurals::from_text(&other)?],
-            ordinal: Plurals::from_text(&text("ordinal")?)?,
+            fraction: [Plurals::from_json(zero)?, Plurals::from_json(other)?],
+            ordinal: Plurals::from_json(json.get("ordinal")?)?,
             months: list("months")?,
             date: text("date")?,
             money: text("money")?,

@@ -67,7 +67,7 @@ mod tests {
             "ro",
             "hy",
             "he",
-            "ps",
+            "ps-u-ca-gregory",
             "pt",
         ] {
             if let Err(error) = Locale::new(name).map(|locale| Tongue::learn(&locale)).unwrap() {

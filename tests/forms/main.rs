@@ -39,11 +39,27 @@ fn what_is_filled_in_opens_at_the_desk() {
     let site = site();
     ran(&site, &RELEASE);
     site.write("in/pasport \u{259}.pdf", pdf());
-    site.write("in/answers.json", r#"{"months": "6", "start": "2026-12-01", "passport": ["pasport \u{259}.pdf"]}"#.replace("\\u{259}", "\u{259}"));
+    site.write(
+        "in/answers.json",
+        r#"{"months": "6", "start": "2026-12-01", "passport": ["pasport \u{259}.pdf"]}"#.replace("\\u{259}", "\u{259}"),
+    );
     fs::create_dir(site.path().join("out")).expect("a new folder");
     let made = ran(
         &site,
-        &["form", "fill", "permit", "in/answers.json", "--today", "2026-11-23", "--lang", "en", "--out", "out", "--assisted", "--json"],
+        &[
+            "form",
+            "fill",
+            "permit",
+            "in/answers.json",
+            "--today",
+            "2026-11-23",
+            "--lang",
+            "en",
+            "--out",
+            "out",
+            "--assisted",
+            "--json",
+        ],
     );
     let made: Value = serde_json::from_str(&made).expect("JSON");
     let text = |key: &str| made[key].as_str().unwrap_or_default().to_owned();

@@ -202,11 +202,11 @@ fn settle(text: &str) -> String {
         rest = &after[2..];
     }
     out.push_str(rest);
-    out.split_inclusive('\n').map(unsized).collect()
+    out.split_inclusive('\n').map(without_size).collect()
 }
 
 /// Blanks out how large a form's page is: that changes with every change of its engine.
-fn unsized(line: &str) -> String {
+fn without_size(line: &str) -> String {
     let of_form = line.starts_with("Released ") || line.contains(": version ");
     let Some(at) = line.find(" KB").filter(|_| of_form) else { return line.to_owned() };
     let before = line[..at].trim_end_matches(|c: char| c.is_ascii_digit());

@@ -149,7 +149,8 @@ fn offer(
     }
     let proved = kept.and_then(|kept| kept.proved.as_ref()).is_some_and(|proved| Arc::ptr_eq(proved, compiled));
     if !proved {
-        let faults: Diagnostics = compiled.prove().into_iter().filter(|one| any_error(std::slice::from_ref(one))).collect();
+        let faults: Diagnostics =
+            compiled.prove().into_iter().filter(|one| any_error(std::slice::from_ref(one))).collect();
         if !faults.is_empty() {
             diagnostics.extend(faults);
             return None;
@@ -391,12 +392,7 @@ fn inside(html: &[u8], form: &[u8], schema: &[u8], readme: &[u8]) -> [(&'static 
     [(HTML, html.len()), (FORM, form.len()), (SCHEMA, schema.len()), (README, readme.len())]
 }
 
-fn from_draft(
-    bundle: Bundle,
-    making: &Making<'_>,
-    draft: Draft,
-    proved: &Arc<Compiled>,
-) -> Result<Offer, Diagnostics> {
+fn from_draft(bundle: Bundle, making: &Making<'_>, draft: Draft, proved: &Arc<Compiled>) -> Result<Offer, Diagnostics> {
     let application = is_application(&making.compiled.form);
     let key = test_key();
     let archive = if application {

@@ -207,7 +207,11 @@ fn settle(text: &str) -> String {
 
 /// Blanks out how large a form's page is: that changes with every change of its engine.
 fn without_size(line: &str) -> String {
-    let of_form = line.starts_with("Released ") || line.contains(": version ");
+    if let Some((before, after)) = line.split_once("\"bytes\":") {
+        return format!("{before}\"bytes\":[size]{}", after.trim_start_matches(|c: char| c.is_ascii_digit()));
+    }
+    let marks = ["Released ", ": version ", "the form's page has "];
+    let of_form = marks.iter().any(|mark| line.contains(mark));
     let Some(at) = line.find(" KB").filter(|_| of_form) else { return line.to_owned() };
     let before = line[..at].trim_end_matches(|c: char| c.is_ascii_digit());
     format!("{before}[size]{}", &line[at..])

@@ -132,6 +132,9 @@ fn offer(
     {
         return Some(from_release(site, released));
     }
+    if options.production && last.is_none() && is_withdrawn(site, id) {
+        return None;
+    }
     if options.production && is_application(&compiled.form) {
         diagnostics.push(unreleased(file, last, &making, &speeches, options));
         return None;
@@ -173,6 +176,14 @@ pub fn current<'a>(site: &Site, id: &str, file: &'a FormFile) -> Option<&'a Arc<
         let (version, build) = released.number();
         index.find(id, version, build).is_some_and(|listed| listed.state == State::Current)
     })
+}
+
+/// Whether everything that was ever released of a form is withdrawn or only taken a while longer, the newest withdrawn.
+fn is_withdrawn(site: &Site, id: &str) -> bool {
+    let index = site.corpus.forms.index.as_ref().map(|signed| &signed.index);
+    let form = index.and_then(|index| index.forms.iter().find(|form| form.id.as_str() == id));
+    let newest = form.and_then(|form| form.releases.last());
+    newest.is_some_and(|listed| matches!(listed.state, State::Withdrawn { .. }))
 }
 
 /// The number the next build of a version gets.

@@ -1,6 +1,6 @@
-//! The definitions people work with: those of `forms/`, and those of the tutorial in `docs/first-form.md`.
+//! The definitions people work with: those of `forms/`, and those that `docs/` shows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -160,4 +160,13 @@ fn tutorial() {
         }
     }
     assert_eq!((forms, examples), (2, 2));
+}
+
+#[test]
+fn reference() {
+    let text = read("docs/forms.md");
+    let [("forms/extension-of-stay/form.toml", body)] = blocks(&text)[..] else { panic!("one form for all types") };
+    let form = compile("extension-of-stay", body).form;
+    let types: BTreeSet<_> = form.fields().map(|field| field.kind.name()).collect();
+    assert_eq!(types.len(), 20, "{types:?}");
 }

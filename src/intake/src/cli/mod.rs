@@ -1,0 +1,136 @@
+//! The command line: reads what is asked, prints what became of it, for people or as JSON.
+//!
+//! Exit codes, everywhere: 0 fine; 1 something was refused; 2 the command, the configuration or a key is wrong;
+//! 3 this machine failed, and trying again is right.
+
+mod init;
+mod out;
+mod passphrase;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use sayyar_base::diag::plain;
+
+use crate::config::{self, Config, ConfigError};
+use crate::keys::KeyError;
+use crate::store::StoreError;
+
+use out::Out;
+pub use out::visible;
+use passphrase::Passphrases;
+
+/// Takes in what applicants hand in: opens, checks, keeps, answers.
+#[derive(Debug, Parser)]
+#[command(name = "sayyar-intake", version, max_term_width = 100, disable_help_subcommand = true)]
+struct Args {
+    /// The configuration [default: sayyar-intake.toml here or in a folder above]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Where the passphrase of the keys stands, in its first line; `-` is standard input
+    #[arg(long, global = true, value_name = "FILE", env = "SAYYAR_PASSPHRASE_FILE", hide_env_values = true)]
+    passphrase_file: Option<PathBuf>,
+    /// Which officer this is: decisions and reading are written down under this name
+    #[arg(long = "as", global = true, value_name = "NAME", env = "SAYYAR_OFFICER")]
+    officer: Option<String>,
+    /// Print JSON, one value a line, for programs
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make keys, a store and a configuration with comments
+    Init(init::InitArgs),
+}
+
+/// Why a command did not do what it should.
+#[derive(Debug)]
+struct Trouble {
+    code: u8,
+    message: String,
+    advice: Option<String>,
+}
+
+/// How a command ended: the exit code.
+type Outcome = Result<u8, Trouble>;
+
+impl Trouble {
+    fn usage(message: impl Into<String>, advice: impl Into<String>) -> Self {
+        Self { code: 2, message: message.into(), advice: Some(advice.into()) }
+    }
+
+    fn machine(message: impl Into<String>) -> Self {
+        Self { code: 3, message: message.into(), advice: None }
+    }
+}
+
+impl From<KeyError> for Trouble {
+    fn from(error: KeyError) -> Self {
+        Self::usage(error.to_string(), error.advice())
+    }
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        Self::machine(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for Trouble {
+    fn from(error: std::io::Error) -> Self {
+        Self::machine(error.to_string())
+    }
+}
+
+/// Runs the program with the arguments of this process.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    let mut out = Out::new(args.json);
+    let outcome = run(&args, &mut out);
+    match outcome.and_then(|code| out.finish().map(|()| code).map_err(Trouble::from)) {
+        Ok(code) => ExitCode::from(code),
+        Err(trouble) => {
+            out.fail(&trouble.message, trouble.advice.as_deref());
+            ExitCode::from(trouble.code)
+        }
+    }
+}
+
+fn run(args: &Args, out: &mut Out) -> Outcome {
+    let passphrases = Passphrases::new(args.passphrase_file.clone());
+    match &args.command {
+        Command::Init(command) => init::run(command, &passphrases, out),
+    }
+}
+
+/// The configuration that was named, or that lies here or above.
+fn config(args: &Args) -> Result<Config, Trouble> {
+    let path = match &args.config {
+        Some(path) => path.clone(),
+        None => {
+            let here = std::env::current_dir()?;
+            let found = here.ancestors().map(|folder| folder.join(config::NAME)).find(|path| path.exists());
+            found.ok_or_else(|| {
+                Trouble::usage(
+                    format!("there is no {} here or in a folder above", config::NAME),
+                    "make one with `sayyar-intake init`, or name it with --config",
+                )
+            })?
+        }
+    };
+    Config::read(&path).map_err(|error| match error {
+        ConfigError::Missing(path) => {
+            Trouble::usage(format!("there is no {}", path.display()), "make one with `sayyar-intake init`")
+        }
+        ConfigError::Unreadable(path, error) => Trouble::machine(format!("{}: {error}", path.display())),
+        ConfigError::Wrong(problems, text) => Trouble {
+            code: 2,
+            message: format!("the configuration is wrong\n{}", plain(&problems, |_| Some(&text)).trim_end()),
+            advice: None,
+        },
+    })
+}

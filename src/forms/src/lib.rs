@@ -6,9 +6,11 @@
 pub mod cover;
 pub mod document;
 pub mod fee;
+pub mod kind;
 pub mod list;
 pub mod rule;
 pub mod service;
+pub mod sniff;
 pub mod words;
 
 mod unique;

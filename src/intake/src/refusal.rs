@@ -116,11 +116,15 @@ pub enum Refusal {
     AttachmentType {
         /// Where it lies in the bag.
         path: String,
+        /// What was found.
+        what: String,
     },
-    /// An attachment is damaged, or hides another file.
+    /// An attachment is damaged, locked, or hides another file.
     AttachmentDamaged {
         /// Where it lies in the bag.
         path: String,
+        /// What was found.
+        what: String,
     },
     /// It was erased; it does not come back.
     Erased,
@@ -193,9 +197,8 @@ impl fmt::Display for Refusal {
                 write!(f, "the answers do not hold by the rules of the form: {}", problems.join(", "))
             }
             Self::AttachmentList => f.write_str("the answers name other attachments than there are"),
-            Self::AttachmentType { path } => write!(f, "the attachment {path} is not of the type it claims"),
-            Self::AttachmentDamaged { path } => {
-                write!(f, "the attachment {path} is damaged, or hides another file in itself")
+            Self::AttachmentType { path, what } | Self::AttachmentDamaged { path, what } => {
+                write!(f, "the attachment {path} is not what it claims to be: {what}")
             }
             Self::Erased => f.write_str("this submission was erased and is not taken in again"),
             Self::RevisionTaken { revision } => write!(f, "another revision {revision} was taken in before"),

@@ -208,8 +208,9 @@ impl Opened {
             let path = named.path.clone();
             let refusal = match seen {
                 Ok(media) if *media == named.media => continue,
-                Ok(_) | Err(Unfit::Type) => Refusal::AttachmentType { path },
-                Err(Unfit::Damaged) => Refusal::AttachmentDamaged { path },
+                Ok(media) => Refusal::AttachmentType { path, what: format!("it is {media}, not {}", named.media) },
+                Err(Unfit { is_type: true, what }) => Refusal::AttachmentType { path, what: what.clone() },
+                Err(Unfit { what, .. }) => Refusal::AttachmentDamaged { path, what: what.clone() },
             };
             if waived != Some(refusal.code()) {
                 return Err(refusal);

@@ -1,4 +1,4 @@
-//! The command line: `sayyar new | serve | build | check | translate`.
+//! The command line: `sayyar new | serve | build | check | translate | keys`.
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -13,6 +13,7 @@ use sayyar_base::{Date, Diagnostic, Diagnostics};
 
 use crate::build::{self, Job, Outcome};
 use crate::disk::{Disk, RealDisk};
+use crate::keys::{self, KeysArgs};
 use crate::new::{self, NewArgs};
 use crate::render::Options;
 use crate::report::{self, Style};
@@ -46,6 +47,12 @@ enum Command {
         root: Root,
         #[command(flatten)]
         args: TranslateArgs,
+    },
+    Keys {
+        #[command(flatten)]
+        root: Root,
+        #[command(flatten)]
+        args: KeysArgs,
     },
 }
 
@@ -109,6 +116,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build_command(&args),
         Command::Check(args) => check_command(&args),
         Command::Translate { root, args } => translate_command(&root, &args),
+        Command::Keys { root, args } => keys_command(&root, &args),
     }
 }
 
@@ -263,6 +271,28 @@ fn translate_command(root: &Root, args: &TranslateArgs) -> ExitCode {
             ExitCode::from(if any_error(&problems) { WRONG } else { 0 })
         }
         Err(error) => fail(&error, "see `sayyar translate --help`"),
+    }
+}
+
+fn keys_command(root: &Root, args: &KeysArgs) -> ExitCode {
+    let disk = RealDisk::new(&root.root);
+    let mut diagnostics = Diagnostics::new();
+    let Some(config) = crate::load::load_config(&disk, &mut diagnostics) else {
+        print(&disk, &diagnostics, false);
+        return ExitCode::from(WRONG);
+    };
+    let found = crate::load::keys::load(&disk, &config, &mut diagnostics);
+    match keys::run(args, &root.root, &found) {
+        Ok(text) => {
+            say(&text);
+            // A new key mends what the configuration was missing before it.
+            let wrong = args.shows() && any_error(&diagnostics);
+            if wrong {
+                print(&disk, &diagnostics, false);
+            }
+            ExitCode::from(if wrong { WRONG } else { 0 })
+        }
+        Err(error) => fail(&error, error.advice()),
     }
 }
 

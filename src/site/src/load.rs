@@ -3,8 +3,10 @@
 
 pub mod body;
 mod component;
+pub mod keys;
 pub(crate) mod markdown;
 pub mod page;
+pub mod released;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +22,7 @@ use crate::data::Data;
 use crate::disk::{self, Disk, Kind, Why};
 use crate::theme::{Theme, ThemeFiles};
 use crate::words::{FtlFile, Scope, Strings};
+use keys::Keys;
 use page::Source;
 
 /// Everything the authors wrote. Parts are shared, so a new corpus after an edit costs what was edited.
@@ -27,6 +30,8 @@ use page::Source;
 pub struct Corpus {
     /// `sayyar.toml`.
     pub config: Arc<Config>,
+    /// The public keys that it names.
+    pub keys: Arc<Keys>,
     /// Pages by path, then language.
     pub sources: BTreeMap<(Arc<str>, usize), Arc<Source>>,
     /// Other files of the content folders (pictures, documents), by language and path below its folder.
@@ -46,7 +51,7 @@ pub struct Corpus {
 /// Which part of a corpus a path belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
-    /// The configuration: everything depends on it.
+    /// The configuration and the keys it names: everything depends on it.
     Config,
     /// One page or other file of a content folder.
     Content,
@@ -68,7 +73,7 @@ impl Part {
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
             _ if parts.iter().any(|part| ignored(part)) => Self::Nothing,
-            [config::FILE] => Self::Config,
+            [config::FILE] | ["keys", ..] => Self::Config,
             ["content", _, "translations.toml"] => Self::Nothing,
             ["content" | "forms" | "themes", .., name] if name.ends_with(".ftl") => Self::Strings,
             ["content", "data", ..] => Self::Data,
@@ -88,13 +93,14 @@ fn ignored(name: &str) -> bool {
 /// Loads everything. `None` when the configuration cannot be read: nothing else makes sense then.
 pub fn load(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Option<Corpus> {
     let config = Arc::new(load_config(disk, diagnostics)?);
+    let keys = Arc::new(keys::load(disk, &config, diagnostics));
     let (content, mut problems) = load_content(disk, &config);
     diagnostics.append(&mut problems);
     let theme = load_theme(disk, &config, diagnostics);
     let strings = load_strings(disk, &config, diagnostics);
     let (services, broken_services) = load_services(disk, diagnostics);
     let data = load_data(disk, diagnostics);
-    Some(Corpus { config, sources: content.0, files: content.1, strings, services, broken_services, data, theme })
+    Some(Corpus { config, keys, sources: content.0, files: content.1, strings, services, broken_services, data, theme })
 }
 
 impl Corpus {

@@ -223,6 +223,47 @@ duration-years = { $count ->
    *[other] { $count } سنة
 }
 
+## Where a form is to be had
+
+get-form = املأ النموذج
+get-form-here = املأ هنا
+get-form-here-detail = يفتح النموذج في هذا المتصفح. هذا هو الأنسب على الهاتف.
+get-form-here-ready = النموذج محفوظ على هذا الجهاز، ويفتح من دون إنترنت أيضًا.
+get-form-download = نزّل
+# $size: "380 KB"
+get-form-download-detail = للحاسوب، أو لتأخذه معك على ذاكرة USB. يعمل من دون إنترنت، { $size }.
+get-form-size = { $count } كيلوبايت
+get-form-unpack = فُك ضغط الأرشيف وافتح form.html في متصفح.
+get-form-promise = كل ما تكتبه يبقى على جهازك إلى أن تسلّم الملف المختوم.
+get-form-only-here = احصل على النموذج من هذا العنوان فقط
+get-form-only-here-detail = نحن لا نرسل النماذج في رسائل أبدًا. إذا أرسل إليك أحد نموذجًا فلا تملأه، وخذه من هنا.
+get-form-hand-in = كيف تسلّم الملف الجاهز
+get-form-languages = اللغات
+get-form-inside = ما في الأرشيف
+get-form-inside-html = النموذج نفسه بجميع اللغات
+get-form-inside-form = قواعد النموذج، للبرامج
+get-form-inside-schema = بنية الإجابات (JSON Schema)، للبرامج
+get-form-inside-readme = كيف تفتح النموذج وتتحقق من التوقيع
+get-form-details = التفاصيل: الإصدار والتوقيع
+get-form-release = الإصدار
+get-form-digest = قواعد النموذج، SHA-512
+get-form-archive = الأرشيف، SHA-512
+get-form-key = مفتاح الجهة
+get-form-signature = توقيع الأرشيف
+get-form-check = يستطيع كل من لديه minisign أن يتحقق من أن الأرشيف لنا. احفظ الأرشيف وتوقيعه في مجلد واحد، ثم نفّذ الأمر:
+
+## README.txt in the archive of a form
+
+# $version: "1.2"; $date: the day of the release
+bundle-release = الإصدار { $version }، { $date }
+bundle-what = الملف form.html نموذج للملء. يعمل من دون إنترنت ولا يستطيع إرسال أي شيء: كل ما تكتبه يبقى على جهازك. وفي النهاية ينشئ ملفًا مختومًا لتسلّمه، ونسخة لتحتفظ بها.
+bundle-try = الملف form.html يطرح عليك بضعة أسئلة ويخبرك بما ينطبق عليك. يعمل من دون إنترنت ولا يستطيع إرسال أي شيء: إجاباتك تبقى على جهازك.
+bundle-open = كيف تفتحه
+bundle-open-text = على الحاسوب: فُك ضغط الأرشيف وافتح form.html في Chrome أو Edge أو Firefox أو Safari، على ألا يكون المتصفح أقدم من عام 2023. على الهاتف: افتح النموذج في موقعنا:
+bundle-genuine = احصل على النموذج من موقعنا فقط. نحن لا نرسله في رسائل أبدًا.
+bundle-check = كيف تتحقق من أنه أصلي
+bundle-check-text = ببرنامج minisign المجاني يستطيع أي شخص أن يتحقق من توقيع الأرشيف. احفظ الأرشيف وملف ‎.minisig في مجلد واحد، ثم نفّذ الأمر:
+
 ## Start page
 
 home-tasks = ماذا تريد أن تفعل؟

@@ -93,6 +93,47 @@ duration-working-days = { $count } iş günü
 duration-months = { $count } ay
 duration-years = { $count } il
 
+## Where a form is to be had
+
+get-form = Formanı doldur
+get-form-here = Burada doldur
+get-form-here-detail = Forma bu brauzerdə açılır. Telefonda ən rahat yoldur.
+get-form-here-ready = Forma bu cihazda saxlanılıb: internetsiz də açılır.
+get-form-download = Yüklə
+# $size: "380 KB"
+get-form-download-detail = Kompüter üçün və ya USB yaddaşda özünüzlə aparmaq üçün. İnternetsiz işləyir, { $size }.
+get-form-size = { $count } KB
+get-form-unpack = Arxivi açın və form.html faylını brauzerdə açın.
+get-form-promise = Yazdıqlarınız möhürlənmiş faylı təqdim edənədək cihazınızda qalır.
+get-form-only-here = Formanı yalnız bu ünvandan götürün
+get-form-only-here-detail = Biz formaları heç vaxt mesajla göndərmirik. Kimsə sizə forma göndəribsə, onu doldurmayın, buradan götürün.
+get-form-hand-in = Hazır faylı necə təqdim etməli
+get-form-languages = Dillər
+get-form-inside = Arxivdə nə var
+get-form-inside-html = Formanın özü, bütün dillərdə
+get-form-inside-form = Formanın qaydaları, proqramlar üçün
+get-form-inside-schema = Cavabların quruluşu (JSON Schema), proqramlar üçün
+get-form-inside-readme = Formanı açmaq və imzanı yoxlamaq qaydası
+get-form-details = Təfərrüatlar: buraxılış və imza
+get-form-release = Buraxılış
+get-form-digest = Formanın qaydaları, SHA-512
+get-form-archive = Arxiv, SHA-512
+get-form-key = İdarənin açarı
+get-form-signature = Arxivin imzası
+get-form-check = minisign proqramı olan hər kəs arxivin bizim olduğunu yoxlaya bilər. Arxivi və imzasını bir qovluqda saxlayın, sonra bu əmri verin:
+
+## README.txt in the archive of a form
+
+# $version: "1.2"; $date: the day of the release
+bundle-release = Versiya { $version }, { $date }
+bundle-what = form.html doldurulan formadır. O, internetsiz işləyir və heç nə göndərə bilməz: yazdıqlarınız cihazınızda qalır. Sonda forma təqdim etmək üçün möhürlənmiş fayl və sizdə qalan surət hazırlayır.
+bundle-try = form.html sizə bir neçə sual verir və sizə nəyin aid olduğunu deyir. O, internetsiz işləyir və heç nə göndərə bilməz: cavablarınız cihazınızda qalır.
+bundle-open = Necə açmalı
+bundle-open-text = Kompüterdə arxivi açın və form.html faylını Chrome, Edge, Firefox və ya Safari brauzerində açın. Brauzer 2023-cü ildən köhnə olmamalıdır. Telefonda formanı saytımızda açın:
+bundle-genuine = Formanı yalnız saytımızdan götürün. Biz onu heç vaxt mesajla göndərmirik.
+bundle-check = Əsl olduğunu necə yoxlamalı
+bundle-check-text = Pulsuz minisign proqramı ilə hər kəs arxivin imzasını yoxlaya bilər. Arxivi və .minisig faylını bir qovluqda saxlayın, sonra bu əmri verin:
+
 ## Start page
 
 home-tasks = Nə etmək istəyirsiniz?

@@ -141,6 +141,47 @@ duration-years = { $count ->
    *[other] { $count } years
 }
 
+## Where a form is to be had
+
+get-form = Fill in the form
+get-form-here = Fill in here
+get-form-here-detail = The form opens in this browser. Best on a phone.
+get-form-here-ready = The form is kept on this device: it opens without the internet too.
+get-form-download = Download
+# $size: "380 KB"
+get-form-download-detail = For a computer, or to take along on a USB stick. Works offline, { $size }.
+get-form-size = { $count } KB
+get-form-unpack = Unpack the archive and open form.html in a browser.
+get-form-promise = What you write stays on your device until you hand in the sealed file.
+get-form-only-here = Get the form only from this address
+get-form-only-here-detail = We never send forms by message. If somebody sent you one, do not fill it in: get it here.
+get-form-hand-in = How to hand in the finished file
+get-form-languages = Languages
+get-form-inside = What is in the archive
+get-form-inside-html = The form itself, in all languages
+get-form-inside-form = The rules of the form, for programs
+get-form-inside-schema = What answers look like (JSON Schema), for programs
+get-form-inside-readme = How to open the form and check the signature
+get-form-details = Details: release and signature
+get-form-release = Release
+get-form-digest = Rules of the form, SHA-512
+get-form-archive = Archive, SHA-512
+get-form-key = Key of the agency
+get-form-signature = Signature of the archive
+get-form-check = Anyone who has minisign can check that the archive is ours. Save the archive and its signature in one folder, then run:
+
+## README.txt in the archive of a form
+
+# $version: "1.2"; $date: the day of the release
+bundle-release = Version { $version } of { $date }
+bundle-what = form.html is a form to fill in. It works without the internet and cannot send anything: what you write stays on your device. At the end it makes a sealed file for you to hand in, and a copy for you to keep.
+bundle-try = form.html asks you a few questions and tells what applies to you. It works without the internet and cannot send anything: what you answer stays on your device.
+bundle-open = How to open it
+bundle-open-text = On a computer, unpack the archive and open form.html in Chrome, Edge, Firefox or Safari, not older than 2023. On a phone, open the form on our website:
+bundle-genuine = Get the form only from our website. We never send it by message.
+bundle-check = How to check that it is genuine
+bundle-check-text = With the free program minisign anyone can check the signature of the archive. Save the archive and its .minisig file in one folder, then run:
+
 ## Start page
 
 home-tasks = What do you want to do?

@@ -190,6 +190,47 @@ duration-years = { $count ->
    *[other] { $count } года
 }
 
+## Where a form is to be had
+
+get-form = Заполнить форму
+get-form-here = Заполнить здесь
+get-form-here-detail = Форма откроется в этом браузере. На телефоне так удобнее всего.
+get-form-here-ready = Форма сохранена на этом устройстве: она откроется и без интернета.
+get-form-download = Скачать
+# $size: "380 KB"
+get-form-download-detail = Для компьютера или чтобы взять с собой на флешке. Работает без интернета, { $size }.
+get-form-size = { $count } КБ
+get-form-unpack = Распакуйте архив и откройте form.html в браузере.
+get-form-promise = Всё, что вы пишете, остаётся на вашем устройстве, пока вы не сдадите запечатанный файл.
+get-form-only-here = Берите форму только по этому адресу
+get-form-only-here-detail = Мы никогда не присылаем формы в сообщениях. Если вам прислали форму, не заполняйте её: возьмите её здесь.
+get-form-hand-in = Как сдать готовый файл
+get-form-languages = Языки
+get-form-inside = Что в архиве
+get-form-inside-html = Сама форма, на всех языках
+get-form-inside-form = Правила формы, для программ
+get-form-inside-schema = Строение ответов (JSON Schema), для программ
+get-form-inside-readme = Как открыть форму и проверить подпись
+get-form-details = Подробности: выпуск и подпись
+get-form-release = Выпуск
+get-form-digest = Правила формы, SHA-512
+get-form-archive = Архив, SHA-512
+get-form-key = Ключ Службы
+get-form-signature = Подпись архива
+get-form-check = Каждый, у кого есть minisign, может проверить, что архив наш. Сохраните архив и его подпись в одной папке и выполните команду:
+
+## README.txt in the archive of a form
+
+# $version: "1.2"; $date: the day of the release
+bundle-release = Версия { $version }, { $date }
+bundle-what = form.html — форма для заполнения. Она работает без интернета и ничего не может отправить: всё, что вы пишете, остаётся на вашем устройстве. В конце она создаёт запечатанный файл, чтобы его сдать, и копию, чтобы её сохранить.
+bundle-try = form.html задаёт вам несколько вопросов и говорит, что относится к вам. Она работает без интернета и ничего не может отправить: ваши ответы остаются на вашем устройстве.
+bundle-open = Как открыть
+bundle-open-text = На компьютере распакуйте архив и откройте form.html в Chrome, Edge, Firefox или Safari не старше 2023 года. На телефоне откройте форму на нашем сайте:
+bundle-genuine = Берите форму только на нашем сайте. Мы никогда не присылаем её в сообщениях.
+bundle-check = Как проверить подлинность
+bundle-check-text = С помощью бесплатной программы minisign каждый может проверить подпись архива. Сохраните архив и файл .minisig в одной папке и выполните команду:
+
 ## Start page
 
 home-tasks = Что вы хотите сделать?

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
+use console::Term;
 use sayyar_seal::age::{Identity, Passphrase};
 use sayyar_seal::ed25519::SigningKey;
 use zeroize::Zeroizing;
@@ -89,7 +90,9 @@ fn typed(prompt: &str) -> Result<Zeroizing<String>, Trouble> {
             "put it into a file that only its owner may read, and name that with --passphrase-file",
         ));
     }
-    rpassword::prompt_password(prompt).map(Zeroizing::new).map_err(Trouble::from)
+    let terminal = Term::stderr();
+    terminal.write_str(prompt)?;
+    Ok(Zeroizing::new(terminal.read_secure_line()?))
 }
 
 fn first_line(path: &Path) -> Result<Zeroizing<String>, Trouble> {

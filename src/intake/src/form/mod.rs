@@ -8,6 +8,6 @@ mod bundle;
 mod registry;
 mod rules;
 
-pub use bundle::{Bundle, BundleError, Facts, open};
-pub use registry::{Accepted, Form, Registry, add, list, set_until, set_withdrawn};
+pub use bundle::{Bundle, BundleError, Facts, open, signers};
+pub use registry::{Accepted, Form, NotTaken, Registry, add, add_index, set_until, set_withdrawn};
 pub use rules::{Attached, Judgement, Knowledge, Malformed, Media, Rules, Unfit, attached};

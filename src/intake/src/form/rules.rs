@@ -19,12 +19,12 @@ pub trait Knowledge: Send + Sync {
 pub type Media = &'static str;
 
 /// A file that is not taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unfit {
-    /// Of a type that no form takes.
-    Type,
-    /// Damaged, or with another file hidden in it.
-    Damaged,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfit {
+    /// Whether it is of a type that no form takes; else it is damaged, locked, or hides another file.
+    pub is_type: bool,
+    /// What was found.
+    pub what: String,
 }
 
 /// The rules of one form.

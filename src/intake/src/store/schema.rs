@@ -62,7 +62,7 @@ const TABLES: [&str; 17] = [
         commitment BLOB NOT NULL, previous BLOB, digest BLOB NOT NULL, applicant BLOB, detail TEXT)",
     "CREATE TABLE form (
         id TEXT NOT NULL, version INTEGER NOT NULL, build INTEGER NOT NULL, json TEXT NOT NULL,
-        comment TEXT NOT NULL, at INTEGER NOT NULL, until TEXT, withdrawn INTEGER NOT NULL,
+        at INTEGER NOT NULL, until TEXT, withdrawn INTEGER NOT NULL,
         PRIMARY KEY (id, version, build))",
 ];
 

@@ -15,7 +15,7 @@ use sayyar_seal::age::{Identity, Kind, Recipients};
 use sayyar_seal::ed25519::SigningKey;
 use sayyar_seal::minisign;
 use sayyar_seal::submission::{Details, FormBuild, SignedBag};
-use sayyar_seal::zip::Writer;
+use sayyar_seal::release::{self, Files, Release};
 use sayyar_seal::{Digest, Number, Time};
 use serde_json::{Value, json};
 
@@ -40,11 +40,11 @@ impl Knowledge for ByHand {
     fn sniff(&self, bytes: &[u8], _: &str) -> Result<Media, Unfit> {
         match bytes {
             [b'%', b'P', b'D', b'F', ..] if bytes.windows(4).any(|window| window == b"PK\x03\x04") => {
-                Err(Unfit::Damaged)
+                Err(Unfit { is_type: false, what: "an archive is hidden in it".into() })
             }
             [b'%', b'P', b'D', b'F', ..] => Ok("application/pdf"),
             [0xff, 0xd8, ..] => Ok("image/jpeg"),
-            _ => Err(Unfit::Type),
+            _ => Err(Unfit { is_type: true, what: "no PDF or JPEG".into() }),
         }
     }
 }
@@ -138,12 +138,19 @@ impl Desk {
 
     /// The bundle and its signature.
     pub fn bundle(&self, released: &Released) -> (Vec<u8>, Vec<u8>) {
-        let mut writer = Writer::new(Vec::new());
-        writer.add("form.html", b"<!doctype html>").expect("a file");
-        writer.add("form.json", self.form_json(released).as_bytes()).expect("a file");
-        let archive = writer.finish().expect("an archive");
-        let signature =
-            minisign::Signature::sign(&self.publisher, &archive, "bundle", "work-permit 1.1").expect("signed");
+        let (html, schema, readme) = (b"<!doctype html>".into(), b"{}".into(), b"Read".into());
+        let files = Files { html, form: self.form_json(released).into_bytes(), schema, readme };
+        let archive = files.pack().expect("an archive");
+        let release = Release {
+            id: "work-permit".parse().expect("an id"),
+            version: released.version,
+            build: released.build,
+            date: "2026-11-20".parse().expect("a date"),
+            digest: digest(&released.form),
+            test: released.test,
+        };
+        let key = if released.test { release::test_key() } else { self.publisher.clone() };
+        let signature = release.sign(&key, &release::Bundle::name(&release), &archive).expect("signed");
         (archive, signature.to_file().into_bytes())
     }
 
@@ -169,7 +176,7 @@ impl Desk {
     }
 
     pub fn add(&self, intake: &Intake, released: &Released) {
-        form::add(&intake.store.records, &self.opened(released), &ByHand).expect("a store").expect("a good form");
+        form::add(&intake.store.records, &self.opened(released), &ByHand, &[self.identity.recipient()]).expect("a store").expect("a good form");
         intake.reload_forms(Arc::new(ByHand)).expect("a store");
     }
 

@@ -87,8 +87,12 @@ pub(super) fn parse(
     Some(Source { lang, path, file, front, body, words })
 }
 
-/// Where the front matter stands and where the body starts.
-fn split(file: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<(std::ops::Range<usize>, usize)> {
+/// Where the front matter stands and where the body starts. A byte order mark and line ends of Windows are fine.
+pub(crate) fn split(
+    file: &Arc<str>,
+    text: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<(std::ops::Range<usize>, usize)> {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let opened = text[start..]
         .strip_prefix(FENCE)

@@ -46,6 +46,20 @@ pub enum Format {
 impl Format {
     const ALL: [(&'static str, Self); 3] = [("pdf", Self::Pdf), ("jpeg", Self::Jpeg), ("png", Self::Png)];
 
+    /// The name definitions use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Jpeg => "jpeg",
+            Self::Png => "png",
+        }
+    }
+
+    /// The format of that name.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(one, _)| *one == name).map(|(_, format)| *format)
+    }
+
     /// As people know it: `PDF`, `JPEG`, `PNG`.
     pub fn label(self) -> &'static str {
         match self {

@@ -3,6 +3,8 @@
 //! Cases are proved to cover every combination exactly once, so a fee table has no gap, and the fee of a
 //! form can never be two amounts.
 
+use std::sync::Arc;
+
 use sayyar_base::diag::did_you_mean;
 use sayyar_base::toml::{Node, Table};
 use sayyar_base::{At, Diagnostic, Id, Money, Span};
@@ -10,6 +12,8 @@ use sayyar_base::{At, Diagnostic, Id, Money, Span};
 use crate::cover::{self, Region, Side};
 use crate::list::Lists;
 use crate::words::WordId;
+
+mod json;
 
 /// One fee of a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +57,7 @@ pub enum AxisKind {
         /// The list.
         list: Id,
         /// Its values.
-        values: Vec<Id>,
+        values: Vec<Arc<str>>,
     },
 }
 
@@ -143,7 +147,7 @@ impl AxisKind {
                 Some(Side::Range { from: number, to: number })
             }
             (Self::List { values, .. }, AxisValue::Value(value)) => {
-                let place = values.iter().position(|one| one.as_str() == value)?;
+                let place = values.iter().position(|one| **one == *value)?;
                 Some(Side::Values([place].into()))
             }
             _ => None,
@@ -202,10 +206,7 @@ fn read_axes<'a>(table: &mut Table<'a>, lists: &Lists) -> Option<Vec<(&'a str, A
                         Diagnostic::error("unknown-list", format!("there is no list `{name}` in forms/lists"));
                     return node.report(problem.at(node.span(), "").help(help));
                 };
-                AxisKind::List {
-                    list: list.id.clone(),
-                    values: list.values.iter().map(|at| at.value.clone()).collect(),
-                }
+                AxisKind::List { list: list.id.clone(), values: list.values().to_vec() }
             }
         };
         Some((key.value, Axis { id, kind }))
@@ -267,12 +268,12 @@ fn read_cell(node: &Node<'_>, axis: &Axis) -> Option<Side> {
     }
 }
 
-fn read_value(node: &Node<'_>, list: &Id, values: &[Id]) -> Option<usize> {
+fn read_value(node: &Node<'_>, list: &Id, values: &[Arc<str>]) -> Option<usize> {
     let text = node.text()?;
-    let place = values.iter().position(|value| value.as_str() == text);
+    let place = values.iter().position(|value| **value == *text);
     if place.is_none() {
         let problem = Diagnostic::error("unknown-value", format!("the list `{list}` has no value `{text}`"));
-        let help = did_you_mean(text, values.iter().map(Id::as_str));
+        let help = did_you_mean(text, values.iter().map(|value| &**value));
         return node.report(problem.at(node.span(), "").help(help));
     }
     place
@@ -281,16 +282,7 @@ fn read_value(node: &Node<'_>, list: &Id, values: &[Id]) -> Option<usize> {
 /// `"1..3"`, `"4"`, `"13.."`; both ends are included.
 fn read_range(node: &Node<'_>) -> Option<Side> {
     let text = node.text()?;
-    let number = |text: &str| {
-        let plain = !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| text.parse::<u32>().ok()).flatten()
-    };
-    let (from, to) = match text.split_once("..") {
-        None => (number(text), number(text)),
-        Some((from, "")) => (number(from), Some(u32::MAX)),
-        Some((from, to)) => (number(from), number(to)),
-    };
-    let (Some(from), Some(to)) = (from, to) else {
+    let Some((from, to)) = ends(text) else {
         let problem = Diagnostic::error("bad-range", format!("`{text}` is not a range of numbers"));
         return node.report(problem.at(node.span(), "").help("write it as \"1..3\", \"4\" or \"13..\""));
     };
@@ -298,6 +290,24 @@ fn read_range(node: &Node<'_>) -> Option<Side> {
         let problem = Diagnostic::error("bad-range", format!("the range `{text}` runs backwards"));
         return node.report(problem.at(node.span(), "").help(format!("write it as \"{to}..{from}\"")));
     }
+    Some(Side::Range { from, to })
+}
+
+fn ends(text: &str) -> Option<(u32, u32)> {
+    let number = |text: &str| {
+        let plain = !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| text.parse::<u32>().ok()).flatten()
+    };
+    match text.split_once("..") {
+        None => Some((number(text)?, number(text)?)),
+        Some((from, "")) => Some((number(from)?, u32::MAX)),
+        Some((from, to)) => Some((number(from)?, number(to)?)),
+    }
+}
+
+/// The range of a text that has one.
+fn range(text: &str) -> Option<Side> {
+    let (from, to) = ends(text).filter(|(from, to)| from <= to)?;
     Some(Side::Range { from, to })
 }
 
@@ -365,7 +375,7 @@ fn describe(axes: &[Axis], region: &Region) -> String {
             (Side::Range { from, to: u32::MAX }, _) => format!("{from}.."),
             (Side::Range { from, to }, _) => format!("{from}..{to}"),
             (Side::Values(set), AxisKind::List { values, .. }) => {
-                set.iter().map(|place| values[*place].as_str()).collect::<Vec<_>>().join(" or ")
+                set.iter().map(|place| &*values[*place]).collect::<Vec<_>>().join(" or ")
             }
             (Side::Values(_), AxisKind::Integer) => String::new(),
         };

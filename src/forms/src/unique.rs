@@ -1,13 +1,18 @@
 //! Things that may be named only once.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use sayyar_base::toml::Table;
 use sayyar_base::{At, Diagnostic, Id, Span};
 
 /// Complains about every id that was there before, and shows where.
-pub(crate) fn check<'a>(table: &Table<'_>, code: &'static str, ids: impl IntoIterator<Item = &'a At<Id>>) {
-    let mut seen: BTreeMap<&Id, &Span> = BTreeMap::new();
+pub(crate) fn check<'a, T: Ord + Display + 'a>(
+    table: &Table<'_>,
+    code: &'static str,
+    ids: impl IntoIterator<Item = &'a At<T>>,
+) {
+    let mut seen: BTreeMap<&T, &Span> = BTreeMap::new();
     for id in ids {
         if let Some(first) = seen.get(&id.value) {
             let problem = Diagnostic::error(code, format!("`{}` is there twice", id.value));

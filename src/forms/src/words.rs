@@ -1,5 +1,7 @@
 //! The messages a definition needs, so that a missing one is reported where it is needed.
 
+use std::borrow::Cow;
+
 use sayyar_base::Span;
 
 /// One message, or one attribute of a message.
@@ -8,7 +10,7 @@ pub struct WordId {
     /// The message: `document-passport`.
     pub id: String,
     /// Its attribute: `hint`. Nothing means the message's own text.
-    pub attr: Option<&'static str>,
+    pub attr: Option<Cow<'static, str>>,
     /// Whether the text may be missing.
     pub optional: bool,
     /// What in the definition asks for it.
@@ -23,8 +25,8 @@ impl WordId {
 
     /// The same message's attribute, which must be there.
     #[must_use]
-    pub fn attr(&self, attr: &'static str) -> Self {
-        Self { attr: Some(attr), ..self.clone() }
+    pub fn attr(&self, attr: impl Into<Cow<'static, str>>) -> Self {
+        Self { attr: Some(attr.into()), ..self.clone() }
     }
 
     /// The same, but it may be missing.

@@ -150,8 +150,8 @@ impl Data {
     /// Every message the data needs, each once, with the first place that asks for it.
     pub fn words(&self) -> Vec<WordId> {
         let mut all: Vec<WordId> = self.files.values().flat_map(DataFile::words).collect();
-        all.sort_by(|a, b| (&a.id, a.attr, a.optional, &a.span).cmp(&(&b.id, b.attr, b.optional, &b.span)));
-        all.dedup_by(|later, first| (&later.id, later.attr) == (&first.id, first.attr));
+        all.sort_by(|a, b| (&a.id, &a.attr, a.optional, &a.span).cmp(&(&b.id, &b.attr, b.optional, &b.span)));
+        all.dedup_by(|later, first| (&later.id, &later.attr) == (&first.id, &first.attr));
         all
     }
 

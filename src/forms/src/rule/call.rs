@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use regex_lite::RegexBuilder;
 use sayyar_base::Money;
 
 use super::check::{Checker, Read, Typed, goes_with};
@@ -12,11 +11,8 @@ use super::node::{Fold, Node};
 use super::scope::{Field, NamedFee};
 use super::syntax::{Expr, Kind};
 use super::types::{Type, Value};
+use crate::pattern::Pattern;
 
-/// A pattern has at most so many bytes.
-const MAX_PATTERN: usize = 200;
-/// What a pattern may take in memory once it is understood: repetitions of repetitions are refused by this.
-const MAX_PROGRAM: usize = 64 * 1024;
 /// `round` keeps at most so many decimals.
 pub(super) const MAX_PLACES: i64 = 12;
 
@@ -179,13 +175,8 @@ impl Checker<'_> {
             let wanted = "a pattern that is written out";
             return self.mistake(Mistake::Argument { function: Function::Matches, wanted, found }, pattern);
         };
-        if written.len() > MAX_PATTERN {
-            return self.mistake(Mistake::BadPattern(format!("it may have {MAX_PATTERN} bytes")), pattern);
-        }
-        // By itself first, so that no bracket in it closes the group around it.
-        let build = |text: &str| RegexBuilder::new(text).size_limit(MAX_PROGRAM).nest_limit(16).build();
-        match build(written).and_then(|_| build(&format!("^(?:{written})$"))) {
-            Ok(regex) => Some(Typed::new(Node::Matches(Box::new(node?), Box::new(regex)), Type::Boolean)),
+        match Pattern::new(written) {
+            Ok(pattern) => Some(Typed::new(Node::Matches(Box::new(node?), Box::new(pattern)), Type::Boolean)),
             Err(error) => self.mistake(Mistake::BadPattern(error.to_string()), pattern),
         }
     }

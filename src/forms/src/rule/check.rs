@@ -12,6 +12,7 @@ use super::node::Node;
 use super::scope::{Field, Scope};
 use super::syntax::{Binary, Comparison, Expr, Kind, Operation, Unary};
 use super::types::{Type, Value};
+use crate::list::is_country;
 
 /// A rule may take so many steps at most, whatever is answered.
 pub const MAX_COST: u32 = 10_000;
@@ -415,10 +416,6 @@ fn is_written(node: &Node) -> bool {
         Node::Default(a, b) => is_written(a) && is_written(b),
         _ => false,
     }
-}
-
-fn is_country(text: &str) -> bool {
-    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 fn is_zero(node: &Node) -> bool {

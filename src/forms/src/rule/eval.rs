@@ -148,7 +148,7 @@ impl Run<'_> {
             }
             Node::Default(value, otherwise) => self.node(value).or_else(|| self.node(otherwise)),
             Node::Matches(text, pattern) => match self.node(text)? {
-                Value::Text(text) if text.len() <= MAX_MATCHED => Some(Value::Boolean(pattern.is_match(&text))),
+                Value::Text(text) if text.len() <= MAX_MATCHED => Some(Value::Boolean(pattern.fits(&text))),
                 _ => self.fail(Failure::TooLong),
             },
             Node::Call(function, arguments) => self.call(*function, arguments),

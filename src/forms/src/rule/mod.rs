@@ -46,6 +46,7 @@ pub use mistake::Complaint;
 pub use parse::parse;
 pub use scope::{BadName, Columns, Names, Scope};
 pub use syntax::{Binary, Comparison, Expr, Kind, MAX_DEPTH, MAX_INTEGER, MAX_LENGTH, Operation, Unary};
+pub(crate) use syntax::{RESERVED, is_name};
 pub use types::{NotAType, Type, Value};
 
 /// The text of a rule and where it stands.
@@ -107,7 +108,21 @@ pub struct Rule {
 
 /// Compiles a rule that should give `wanted`, or anything. All mistakes at once, unless it cannot be read at all.
 pub fn compile(source: &Source<'_>, scope: Scope<'_>, wanted: Option<&Type>) -> Result<Rule, Diagnostics> {
-    let expr = parse(source.text).map_err(|complaint| vec![source.diagnostic(complaint)])?;
+    settle(source, read(source).map_err(|problem| vec![problem])?, scope, wanted)
+}
+
+/// The first half of [`compile`]: what the rule says, when its names are not known yet.
+pub(crate) fn read(source: &Source<'_>) -> Result<Expr, Diagnostic> {
+    parse(source.text).map_err(|complaint| source.diagnostic(complaint))
+}
+
+/// The second half: names and types.
+pub(crate) fn settle(
+    source: &Source<'_>,
+    expr: Expr,
+    scope: Scope<'_>,
+    wanted: Option<&Type>,
+) -> Result<Rule, Diagnostics> {
     check::check(&expr, scope, wanted).map(|checked| Rule::new(expr, checked)).map_err(|mistakes| {
         let told = mistakes.into_iter().map(|(mistake, range)| source.diagnostic(mistake.explain(range, scope)));
         told.collect()
@@ -134,7 +149,11 @@ impl Rule {
 
     /// Reads what [`Rule::to_json`] writes, and checks its names and types again.
     pub fn from_json(json: &serde_json::Value, scope: Scope<'_>, wanted: Option<&Type>) -> Result<Self, NotARule> {
-        let expr = json::read(json).ok_or(NotARule)?;
+        Self::settle(Expr::from_json(json)?, scope, wanted)
+    }
+
+    /// A rule from its tree, when it does not matter what is wrong with it.
+    pub(crate) fn settle(expr: Expr, scope: Scope<'_>, wanted: Option<&Type>) -> Result<Self, NotARule> {
         let checked = check::check(&expr, scope, wanted).map_err(|_| NotARule)?;
         Ok(Self::new(expr, checked))
     }
@@ -167,6 +186,13 @@ impl Rule {
     /// The tree it was made from.
     pub fn expr(&self) -> &Expr {
         &self.expr
+    }
+}
+
+impl Expr {
+    /// Reads what [`Rule::to_json`] writes; names and types are not looked at.
+    pub(crate) fn from_json(json: &serde_json::Value) -> Result<Self, NotARule> {
+        json::read(json).ok_or(NotARule)
     }
 }
 

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use regex_lite::Regex;
-
 use super::function::Function;
 use super::syntax::{Comparison, Operation};
 use super::types::{Type, Value};
+use crate::pattern::Pattern;
 
 /// Running a pattern over a text costs this many steps.
 const PATTERN_COST: u32 = 200;
@@ -39,7 +38,7 @@ pub(super) enum Node {
     Chosen(Box<Node>, Box<Node>),
     If(Box<[Node; 3]>),
     Default(Box<Node>, Box<Node>),
-    Matches(Box<Node>, Box<Regex>),
+    Matches(Box<Node>, Box<Pattern>),
     Call(Function, Vec<Node>),
     Fold(Box<Fold>),
     Fee(Arc<str>, Vec<(Arc<str>, Node)>),

@@ -79,6 +79,17 @@ impl Names {
         self.add(name, Field::Repeat(Repeat { max, fields: columns }))
     }
 
+    /// One more field in the rows of a repeat that is there.
+    pub fn row_field(&mut self, repeat: &str, name: &str, ty: Type) -> Result<(), BadName> {
+        match self.fields.get_mut(repeat) {
+            Some(Field::Repeat(repeat)) if is_name(name) && !repeat.fields.contains_key(name) => {
+                repeat.fields.insert(name.into(), ty);
+                Ok(())
+            }
+            _ => Err(BadName(name.to_owned())),
+        }
+    }
+
     fn add(&mut self, name: &str, field: Field) -> Result<(), BadName> {
         if !is_name(name) || self.fields.contains_key(name) {
             return Err(BadName(name.to_owned()));

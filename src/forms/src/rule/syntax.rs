@@ -1,5 +1,6 @@
 //! What a rule says, as a tree: nothing is known yet about fields and types.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -214,6 +215,21 @@ impl Expr {
         kind.each(|part| inner = inner.max(part.depth));
         let depth = inner + 1;
         (depth <= MAX_DEPTH).then_some(Self { kind, range, depth })
+    }
+
+    /// Every field and repeat it names.
+    pub(crate) fn mentions(&self) -> BTreeSet<Arc<str>> {
+        let mut names = BTreeSet::new();
+        self.gather(&mut names);
+        names
+    }
+
+    fn gather(&self, names: &mut BTreeSet<Arc<str>>) {
+        match &self.kind {
+            Kind::Name(name) => drop(names.insert(name.clone())),
+            Kind::Member(of, name) if &**of != "row" => names.extend([of.clone(), name.clone()]),
+            kind => kind.each(|part| part.gather(names)),
+        }
     }
 
     /// Whether it is a value that is written out.

@@ -85,7 +85,7 @@ fn what_is_written_is_kept_in_order() {
 fn words_it_needs() {
     let words = good().words();
     let shown = |word: &WordId| {
-        let attr = word.attr.map(|attr| format!(".{attr}")).unwrap_or_default();
+        let attr = word.attr.as_ref().map(|attr| format!(".{attr}")).unwrap_or_default();
         format!("{}{attr}{}\n", word.id, if word.optional { "?" } else { "" })
     };
     let expected = "service-title service-summary category-work audience-foreigner after-arrival channel-online \

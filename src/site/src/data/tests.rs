@@ -25,7 +25,7 @@ fn files_by_themselves() {
         let rows = data.rows(name, &words);
         let rows = rows.map_or("nothing".to_owned(), |rows| format!("{rows:#}"));
         let word = |word: &WordId| {
-            let attr = word.attr.map(|attr| format!(".{attr}")).unwrap_or_default();
+            let attr = word.attr.as_ref().map(|attr| format!(".{attr}")).unwrap_or_default();
             format!("{}{attr}{}\n", word.id, if word.optional { "?" } else { "" })
         };
         let words: String = data.words().iter().map(word).collect();

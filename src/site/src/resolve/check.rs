@@ -272,8 +272,8 @@ fn words(site: &Site, diagnostics: &mut Diagnostics) {
     let strings = &site.corpus.strings;
     let mut check = |form: Option<&str>, words: Vec<sayyar_forms::WordId>| {
         for word in words.into_iter().filter(|word| !word.optional) {
-            if strings.text(0, form, &word.id, word.attr, &[]).is_none() {
-                let attr = word.attr.map(|attr| format!(".{attr}")).unwrap_or_default();
+            if strings.text(0, form, &word.id, word.attr.as_deref(), &[]).is_none() {
+                let attr = word.attr.as_ref().map(|attr| format!(".{attr}")).unwrap_or_default();
                 let tag = &site.languages()[0].tag;
                 let file = form.map_or(format!("content/{tag}/data.ftl"), |form| format!("forms/{form}/{tag}.ftl"));
                 diagnostics.push(

@@ -9,6 +9,7 @@
 //! in; identities rest only in files under a passphrase. A row in the database is written only after the
 //! bytes it speaks of are durable; a receipt leaves only after its row is.
 
+pub mod applications;
 pub mod audit;
 pub mod cli;
 pub mod config;

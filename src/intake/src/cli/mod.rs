@@ -3,15 +3,21 @@
 //! Exit codes, everywhere: 0 fine; 1 something was refused; 2 the command, the configuration or a key is wrong;
 //! 3 this machine failed, and trying again is right.
 
+mod desk;
+mod forms;
+mod ingest;
 mod init;
+mod list;
 mod out;
 mod passphrase;
+mod quarantine;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use sayyar_base::diag::plain;
+use sayyar_seal::receipt::Sha256;
 
 use crate::config::{self, Config, ConfigError};
 use crate::keys::KeyError;
@@ -45,6 +51,29 @@ struct Args {
 enum Command {
     /// Make keys, a store and a configuration with comments
     Init(init::InitArgs),
+    /// Say which forms are taken, and until when
+    #[command(subcommand)]
+    Forms(forms::FormsCommand),
+    /// Check a file, step by step, and take nothing in
+    Verify(ingest::VerifyArgs),
+    /// Take in files: each once, whatever happens in between
+    Ingest(ingest::IngestArgs),
+    /// List applications
+    List(list::ListArgs),
+    /// Show an application and its answers
+    Show(list::ShowArgs),
+    /// Write answers and attachments of an application into a folder
+    Extract(list::ExtractArgs),
+    /// Print the receipt of a file
+    Receipt {
+        /// The SHA-256 of the file
+        sha256: Sha256,
+    },
+    /// Decide about what was not taken in
+    #[command(subcommand)]
+    Quarantine(quarantine::QuarantineCommand),
+    /// Check the log of who did what
+    Audit,
 }
 
 /// Why a command did not do what it should.
@@ -102,9 +131,36 @@ pub fn main() -> ExitCode {
 
 fn run(args: &Args, out: &mut Out) -> Outcome {
     let passphrases = Passphrases::new(args.passphrase_file.clone());
-    match &args.command {
-        Command::Init(command) => init::run(command, &passphrases, out),
+    if let Command::Init(command) = &args.command {
+        return init::run(command, &passphrases, out);
     }
+    let config = config(args)?;
+    let intake = || desk::intake(&config, &passphrases);
+    match &args.command {
+        Command::Init(_) => Ok(0),
+        Command::Forms(command) => forms::run(command, &config, out),
+        Command::Verify(command) => ingest::verify(command, &intake()?, out),
+        Command::Ingest(command) => ingest::ingest(command, &config, &intake()?, out),
+        Command::List(command) => list::list(command, &desk::store(&config)?, out),
+        Command::Show(command) if !command.opens() => list::show_sealed(command, &desk::store(&config)?, out),
+        Command::Show(command) => list::show(command, &intake()?, officer(args)?, out),
+        Command::Extract(command) => list::extract(command, &intake()?, officer(args)?, out),
+        Command::Receipt { sha256 } => list::receipt(sha256, &desk::store(&config)?, out),
+        Command::Quarantine(command) => {
+            let officer = if command.decides() { officer(args)? } else { "" };
+            let intake = if command.opens() { intake()? } else { desk::closed(&config)? };
+            quarantine::run(command, &intake, officer, out)
+        }
+        Command::Audit => list::audit(&desk::store(&config)?, out),
+    }
+}
+
+/// Who decides or reads.
+fn officer(args: &Args) -> Result<&str, Trouble> {
+    let name = args.officer.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    name.ok_or_else(|| {
+        Trouble::usage("who are you? This is written down", "give your name with --as, or in SAYYAR_OFFICER")
+    })
 }
 
 /// The configuration that was named, or that lies here or above.

@@ -17,11 +17,6 @@ impl Out {
         Self { json, stdout: BufWriter::new(io::stdout()) }
     }
 
-    /// Whether programs read it.
-    pub(super) fn is_json(&self) -> bool {
-        self.json
-    }
-
     /// Whether somebody watches.
     pub(super) fn is_watched(&self) -> bool {
         !self.json && io::stderr().is_terminal()
@@ -75,14 +70,6 @@ impl Out {
         _ = writeln!(stderr, "sayyar-intake: {}", message.join("\n"));
         if let Some(advice) = advice {
             _ = writeln!(stderr, "  {}", visible(advice));
-        }
-    }
-
-    /// A note beside the output, on standard error.
-    pub(super) fn note(&mut self, text: &str) {
-        self.flush();
-        if !self.json {
-            _ = writeln!(io::stderr(), "{}", visible(text));
         }
     }
 }

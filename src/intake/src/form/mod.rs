@@ -5,9 +5,11 @@
 //! for months.
 
 mod bundle;
+mod known;
 mod registry;
 mod rules;
 
 pub use bundle::{Bundle, BundleError, Facts, open, signers};
+pub use known::{Known, text};
 pub use registry::{Accepted, Form, NotTaken, Registry, add, add_index, set_until, set_withdrawn};
 pub use rules::{Attached, Judgement, Knowledge, Malformed, Media, Rules, Unfit, attached};

@@ -174,7 +174,8 @@ fn stored_index(tx: &mut Tx<'_>) -> Result<Option<Index>, StoreError> {
     let row = tx.one("SELECT value FROM meta WHERE name = 'index'", &[])?;
     let text = row.map(|row| row.must::<String>(0)).transpose()?;
     // Its signature was verified when it was added.
-    text.map(|text| serde_json::from_str(&text).map_err(|_| StoreError::Damaged("the index is not as it was"))).transpose()
+    text.map(|text| serde_json::from_str(&text).map_err(|_| StoreError::Damaged("the index is not as it was")))
+        .transpose()
 }
 
 /// Keeps the publisher's index. Says whether it is new.

@@ -31,6 +31,10 @@ pub struct Unfit {
 pub trait Rules: Send + Sync {
     /// The digest that names these rules.
     fn digest(&self) -> Digest;
+    /// The form itself, for those who show its answers; none of rules made by hand.
+    fn form(&self) -> Option<&sayyar_forms::Form> {
+        None
+    }
     /// Holds answers to the rules, as of the day they were given.
     fn judge(&self, answers: &[u8], filled_on: Date) -> Result<Judgement, Malformed>;
 }

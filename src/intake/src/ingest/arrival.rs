@@ -29,12 +29,12 @@ pub(super) fn told(tx: &mut Tx<'_>, sha256: &Sha256) -> Result<Option<Told>, Sto
 }
 
 /// The last word on these bytes.
-pub(super) fn receipt(tx: &mut Tx<'_>, sha256: &Sha256) -> Result<Option<String>, StoreError> {
+pub fn receipt(tx: &mut Tx<'_>, sha256: &Sha256) -> Result<Option<String>, StoreError> {
     let sql = "SELECT file FROM receipt WHERE sha256 = $1 AND kind <> 'arrived' ORDER BY sequence DESC LIMIT 1";
     tx.one(sql, &[(*sha256).into()])?.map(|row| row.must(0)).transpose()
 }
 
 /// Warnings as they are kept.
-pub(super) fn warnings(json: &str) -> Result<Vec<Warning>, StoreError> {
+fn warnings(json: &str) -> Result<Vec<Warning>, StoreError> {
     serde_json::from_str(json).map_err(|_| StoreError::Damaged("the warnings of a submission are not as they were"))
 }

@@ -25,6 +25,7 @@ use crate::store::{Staged, Store, StoreError};
 use crate::verify::{self, Context, Waiver, Warning};
 use crate::{Refusal, VerifiedSubmission, system};
 
+pub use arrival::receipt;
 pub use quarantine::{Decision, Expired, Quarantined};
 pub use run::{Event, Source};
 

@@ -1,11 +1,9 @@
 //! Taking in, on real sealed files: what becomes of each, in whatever order they come.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use common::{Applicant, ByHand, Desk, Released, Sealed, ingest, now, one, outcome, state};
+use crate::common::{Applicant, ByHand, Desk, Released, Sealed, ingest, now, one, outcome, state};
 use sayyar_intake::audit;
 use sayyar_intake::ingest::Fate;
 use sayyar_intake::verify::{Waiver, Warning};

@@ -1,8 +1,7 @@
 //! A desk, a publisher and applicants, with real keys and real sealed files; rules of forms made by hand.
-#![allow(dead_code, reason = "each test uses a part of it")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use sayyar_base::{Date, canonical};
@@ -14,15 +13,15 @@ use sayyar_intake::system;
 use sayyar_seal::age::{Identity, Kind, Recipients};
 use sayyar_seal::ed25519::SigningKey;
 use sayyar_seal::minisign;
-use sayyar_seal::submission::{Details, FormBuild, SignedBag};
 use sayyar_seal::release::{self, Files, Release};
+use sayyar_seal::submission::{Details, FormBuild, SignedBag};
 use sayyar_seal::{Digest, Number, Time};
 use serde_json::{Value, json};
 
-pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
+pub(crate) const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
 
 /// Knows forms whose `most` says how many months there may be.
-pub struct ByHand;
+pub(crate) struct ByHand;
 
 struct Months {
     digest: Digest,
@@ -71,13 +70,13 @@ impl Rules for Months {
 }
 
 /// A desk with its publisher, in a folder that goes when it does.
-pub struct Desk {
-    pub folder: PathBuf,
-    pub identity: Identity,
-    pub recovery: Identity,
-    pub signer: SigningKey,
-    pub publisher: minisign::SecretKey,
-    pub form: Value,
+pub(crate) struct Desk {
+    pub(crate) folder: PathBuf,
+    pub(crate) identity: Identity,
+    pub(crate) recovery: Identity,
+    pub(crate) signer: SigningKey,
+    pub(crate) publisher: minisign::SecretKey,
+    pub(crate) form: Value,
 }
 
 impl Drop for Desk {
@@ -87,21 +86,21 @@ impl Drop for Desk {
 }
 
 /// What a bundle is made of.
-pub struct Released {
-    pub version: u32,
-    pub build: u32,
-    pub test: bool,
-    pub form: Value,
-    pub extra: Value,
+pub(crate) struct Released {
+    pub(crate) version: u32,
+    pub(crate) build: u32,
+    pub(crate) test: bool,
+    pub(crate) form: Value,
+    pub(crate) extra: Value,
 }
 
 impl Desk {
     /// X25519, which is quicker than the hybrid and goes the same way.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::of(Kind::X25519)
     }
 
-    pub fn of(kind: Kind) -> Self {
+    pub(crate) fn of(kind: Kind) -> Self {
         let folder = std::env::temp_dir().join(format!("sayyar-intake-{}", system::token::<8>()));
         fs::create_dir_all(&folder).expect("a folder for the test");
         let [identity, recovery] = [0, 1].map(|_| Identity::generate(kind, &mut system::entropy));
@@ -115,12 +114,12 @@ impl Desk {
         }
     }
 
-    pub fn released(&self) -> Released {
+    pub(crate) fn released(&self) -> Released {
         Released { version: 1, build: 1, test: false, form: self.form.clone(), extra: json!({}) }
     }
 
     /// `form.json` of a bundle.
-    pub fn form_json(&self, released: &Released) -> String {
+    pub(crate) fn form_json(&self, released: &Released) -> String {
         let words = json!({ "az": { "tag": "az" }, "en": { "tag": "en" } });
         let mut value = json!({
             "format": "sayyar-form/1", "kind": "application", "id": "work-permit",
@@ -137,7 +136,7 @@ impl Desk {
     }
 
     /// The bundle and its signature.
-    pub fn bundle(&self, released: &Released) -> (Vec<u8>, Vec<u8>) {
+    pub(crate) fn bundle(&self, released: &Released) -> (Vec<u8>, Vec<u8>) {
         let (html, schema, readme) = (b"<!doctype html>".into(), b"{}".into(), b"Read".into());
         let files = Files { html, form: self.form_json(released).into_bytes(), schema, readme };
         let archive = files.pack().expect("an archive");
@@ -154,13 +153,13 @@ impl Desk {
         (archive, signature.to_file().into_bytes())
     }
 
-    pub fn opened(&self, released: &Released) -> Bundle {
+    pub(crate) fn opened(&self, released: &Released) -> Bundle {
         let (archive, signature) = self.bundle(released);
         form::open(&archive, &signature, &[self.publisher.public()]).expect("a good bundle")
     }
 
     /// The desk's intake with no forms yet, on the store in its folder.
-    pub fn bare(&self) -> Intake {
+    pub(crate) fn bare(&self) -> Intake {
         let store = Store::open(&self.folder.join("store")).expect("a store");
         let keys = Keyring::new(vec![self.identity.clone()]);
         let mut intake = Intake::new(store, keys, self.signer.clone(), Arc::new(ByHand)).expect("an intake");
@@ -169,53 +168,54 @@ impl Desk {
     }
 
     /// The same with the form.
-    pub fn intake(&self) -> Intake {
+    pub(crate) fn intake(&self) -> Intake {
         let intake = self.bare();
         self.add(&intake, &self.released());
         intake
     }
 
-    pub fn add(&self, intake: &Intake, released: &Released) {
-        form::add(&intake.store.records, &self.opened(released), &ByHand, &[self.identity.recipient()]).expect("a store").expect("a good form");
+    pub(crate) fn add(&self, intake: &Intake, released: &Released) {
+        form::add(&intake.store.records, &self.opened(released), &ByHand, &[self.identity.recipient()])
+            .expect("a store")
+            .expect("a good form");
         intake.reload_forms(Arc::new(ByHand)).expect("a store");
     }
 
-    pub fn recipients(&self) -> Recipients {
+    pub(crate) fn recipients(&self) -> Recipients {
         Recipients::new(vec![self.identity.recipient(), self.recovery.recipient()]).expect("two of a kind")
     }
 }
 
-pub fn digest(form: &Value) -> Digest {
+pub(crate) fn digest(form: &Value) -> Digest {
     Digest::of(canonical::to_string(form).expect("canonical").as_bytes())
 }
 
 /// 2026-11-23, 10:00.
-pub fn now() -> Time {
+pub(crate) fn now() -> Time {
     Time::from_unix(1_795_428_000).expect("a time")
 }
 
 /// Somebody who applies.
-pub struct Applicant {
-    pub key: SigningKey,
-    pub status: Identity,
-    pub answers: Value,
-    pub attachments: Vec<(String, Vec<u8>, String)>,
-    pub form: FormBuild,
-    pub filled_on: Date,
-    pub words: Digest,
+pub(crate) struct Applicant {
+    pub(crate) key: SigningKey,
+    pub(crate) status: Identity,
+    pub(crate) answers: Value,
+    pub(crate) attachments: Vec<(String, Vec<u8>, String)>,
+    pub(crate) form: FormBuild,
+    pub(crate) filled_on: Date,
+    pub(crate) words: Digest,
 }
 
 /// A sealed file and what it holds.
 #[derive(Clone)]
-pub struct Sealed {
-    pub bytes: Vec<u8>,
-    pub content: Digest,
-    pub number: Number,
-    pub revision: u32,
+pub(crate) struct Sealed {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) content: Digest,
+    pub(crate) revision: u32,
 }
 
 impl Applicant {
-    pub fn new(desk: &Desk) -> Self {
+    pub(crate) fn new(desk: &Desk) -> Self {
         Self {
             key: SigningKey::generate(&mut system::entropy),
             status: Identity::generate(Kind::X25519, &mut system::entropy),
@@ -232,12 +232,12 @@ impl Applicant {
         }
     }
 
-    pub fn number(&self) -> Number {
+    pub(crate) fn number(&self) -> Number {
         Number::of(&self.key.public())
     }
 
     /// The answers with their attachments.
-    pub fn answers(&self) -> String {
+    pub(crate) fn answers(&self) -> String {
         let mut answers = self.answers.clone();
         for (path, bytes, media) in &self.attachments {
             let file = json!({
@@ -252,7 +252,7 @@ impl Applicant {
         canonical::to_string(&answers).expect("canonical")
     }
 
-    pub fn details(&self, previous: Option<(u32, Digest)>) -> Details {
+    pub(crate) fn details(&self, previous: Option<(u32, Digest)>) -> Details {
         Details {
             form: self.form.clone(),
             words: self.words,
@@ -265,17 +265,17 @@ impl Applicant {
         }
     }
 
-    pub fn first(&self, desk: &Desk) -> Sealed {
+    pub(crate) fn first(&self, desk: &Desk) -> Sealed {
         self.seal(desk, &self.answers(), None)
     }
 
     /// An amendment of `before` with other answers.
-    pub fn amend(&mut self, desk: &Desk, before: &Sealed, months: u32) -> Sealed {
+    pub(crate) fn amend(&mut self, desk: &Desk, before: &Sealed, months: u32) -> Sealed {
         self.answers["months"] = json!(months);
         self.seal(desk, &self.answers(), Some((before.revision, before.content)))
     }
 
-    pub fn seal(&self, desk: &Desk, answers: &str, previous: Option<(u32, Digest)>) -> Sealed {
+    pub(crate) fn seal(&self, desk: &Desk, answers: &str, previous: Option<(u32, Digest)>) -> Sealed {
         let attachments: Vec<(&str, &[u8])> =
             self.attachments.iter().map(|(path, bytes, _)| (path.as_str(), bytes.as_slice())).collect();
         let bag =
@@ -284,14 +284,13 @@ impl Applicant {
         Sealed {
             bytes: bag.seal(&mut system::entropy).expect("sealed"),
             content: bag.content_digest(),
-            number: bag.number(),
             revision: bag.header().revision,
         }
     }
 }
 
 /// Takes in these bytes, all together.
-pub fn ingest(intake: &Intake, files: &[&[u8]]) -> Vec<Told> {
+pub(crate) fn ingest(intake: &Intake, files: &[&[u8]]) -> Vec<Told> {
     let sources: Vec<Source> =
         files.iter().map(|bytes| Source::Staged(intake.stage(&mut &**bytes).expect("staged"), None)).collect();
     let mut told: Vec<Option<Told>> = vec![None; files.len()];
@@ -300,12 +299,12 @@ pub fn ingest(intake: &Intake, files: &[&[u8]]) -> Vec<Told> {
 }
 
 /// Takes in one file after the other.
-pub fn one(intake: &Intake, sealed: &Sealed) -> Told {
+pub(crate) fn one(intake: &Intake, sealed: &Sealed) -> Told {
     ingest(intake, &[&sealed.bytes]).remove(0)
 }
 
 /// The code of a refusal; `waiting` or `taken` of what was taken in.
-pub fn outcome(told: &Told) -> &str {
+pub(crate) fn outcome(told: &Told) -> &str {
     match &told.fate {
         Fate::TakenIn { waiting: true, .. } => "waiting",
         Fate::TakenIn { .. } => "taken",
@@ -314,7 +313,7 @@ pub fn outcome(told: &Told) -> &str {
 }
 
 /// All that a store knows, without what differs between two runs: times, receipts, audit.
-pub fn state(intake: &Intake) -> String {
+pub(crate) fn state(intake: &Intake) -> String {
     let questions = [
         "SELECT 'submission', hex(content), revision, state, fee FROM submission ORDER BY 2",
         "SELECT 'application', number, hex(content), revision, state, fee FROM application ORDER BY 2",
@@ -331,8 +330,4 @@ pub fn state(intake: &Intake) -> String {
         Ok(all)
     });
     rows.expect("a store").concat() + &format!("{:?}", intake.store.files.all().expect("files"))
-}
-
-pub fn text(path: &Path) -> String {
-    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

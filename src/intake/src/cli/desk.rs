@@ -48,6 +48,12 @@ pub(super) fn closed(config: &Config) -> Result<Intake, Trouble> {
     Ok(Intake::new(store(config)?, Keyring::new(Vec::new()), nobody, Arc::new(Known))?)
 }
 
+/// An intake that signs and opens nothing: for publishing.
+pub(super) fn signing(config: &Config, passphrases: &Passphrases) -> Result<Intake, Trouble> {
+    let signer = passphrases.signing_key(&config.keys.receipt)?;
+    Ok(Intake::new(store(config)?, Keyring::new(Vec::new()), signer, Arc::new(Known))?)
+}
+
 fn keyring(config: &Config, passphrases: &Passphrases) -> Result<Keyring, Trouble> {
     let mut identities = Vec::new();
     for path in &config.keys.identities {

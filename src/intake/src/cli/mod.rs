@@ -11,6 +11,7 @@ mod list;
 mod out;
 mod passphrase;
 mod quarantine;
+mod status;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -72,6 +73,14 @@ enum Command {
     /// Decide about what was not taken in
     #[command(subcommand)]
     Quarantine(quarantine::QuarantineCommand),
+    /// Tell the applicant the next step
+    Status(status::StatusArgs),
+    /// Record how you made sure who the applicant is
+    Identity(status::IdentityArgs),
+    /// Replace a lost password, in person
+    Password(status::PasswordArgs),
+    /// Publish all statuses, sealed
+    Publish(status::PublishArgs),
     /// Check the log of who did what
     Audit,
 }
@@ -151,6 +160,10 @@ fn run(args: &Args, out: &mut Out) -> Outcome {
             let intake = if command.opens() { intake()? } else { desk::closed(&config)? };
             quarantine::run(command, &intake, officer, out)
         }
+        Command::Status(command) => status::status(command, &desk::closed(&config)?, officer(args)?, out),
+        Command::Identity(command) => status::identity(command, &desk::closed(&config)?, officer(args)?, out),
+        Command::Password(command) => status::password(command, &desk::closed(&config)?, officer(args)?, out),
+        Command::Publish(command) => status::publish(command, &config, &desk::signing(&config, &passphrases)?, out),
         Command::Audit => list::audit(&desk::store(&config)?, out),
     }
 }

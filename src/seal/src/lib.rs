@@ -11,8 +11,10 @@
 pub mod age;
 mod crockford;
 mod digest;
+pub mod draft;
 pub mod ed25519;
 mod json;
+mod measure;
 pub mod minisign;
 mod number;
 mod password;
@@ -26,6 +28,7 @@ pub mod tree;
 pub mod zip;
 
 pub use digest::{Digest, NotADigest};
+pub use measure::{Measure, Measured};
 pub use number::{NotANumber, Number};
 pub use password::{Locator, NoMemory, NotAPassword, Password};
 pub use time::{NotATime, Time};

@@ -1,4 +1,4 @@
-//! The command line: `sayyar new | serve | build | check | translate | keys`.
+//! The command line: `sayyar new | serve | build | check | translate | form | keys`.
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -13,6 +13,7 @@ use sayyar_base::{Date, Diagnostic, Diagnostics};
 
 use crate::build::{self, Job, Outcome};
 use crate::disk::{Disk, RealDisk};
+use crate::form_command::{self, Bench, FormArgs};
 use crate::keys::{self, KeysArgs};
 use crate::new::{self, NewArgs};
 use crate::render::Options;
@@ -47,6 +48,12 @@ enum Command {
         root: Root,
         #[command(flatten)]
         args: TranslateArgs,
+    },
+    Form {
+        #[command(flatten)]
+        root: Root,
+        #[command(flatten)]
+        args: FormArgs,
     },
     Keys {
         #[command(flatten)]
@@ -116,6 +123,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build_command(&args),
         Command::Check(args) => check_command(&args),
         Command::Translate { root, args } => translate_command(&root, &args),
+        Command::Form { root, args } => form_command(&root, &args),
         Command::Keys { root, args } => keys_command(&root, &args),
     }
 }
@@ -272,6 +280,21 @@ fn translate_command(root: &Root, args: &TranslateArgs) -> ExitCode {
         }
         Err(error) => fail(&error, "see `sayyar translate --help`"),
     }
+}
+
+fn form_command(root: &Root, args: &FormArgs) -> ExitCode {
+    let disk = RealDisk::new(&root.root);
+    let bench = Bench { root: root.root.clone(), disk: &disk, today: today() };
+    let ended = match form_command::run(args, &bench) {
+        Ok(ended) => ended,
+        Err(failed) => return fail(&failed, &failed.advice),
+    };
+    print(&disk, &ended.diagnostics, false);
+    let _ = std::io::stdout().write_all(&ended.said);
+    for note in &ended.notes {
+        let _ = writeln!(std::io::stderr(), "{note}");
+    }
+    ExitCode::from(if ended.wrong { WRONG } else { 0 })
 }
 
 fn keys_command(root: &Root, args: &KeysArgs) -> ExitCode {

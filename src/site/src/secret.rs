@@ -154,6 +154,11 @@ pub fn write_secret(path: &Path, site: &Path, bytes: &[u8]) -> Result<(), Secret
     if is_inside(path, site) {
         return Err(SecretError::Inside(path.to_owned()));
     }
+    write_new(path, bytes)
+}
+
+/// Writes a file that nobody else may read, where none is yet.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), SecretError> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

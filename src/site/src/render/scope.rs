@@ -28,6 +28,8 @@ pub enum Read {
     Service(Arc<str>, usize),
     /// All services in a language.
     Services(usize),
+    /// A form in a language.
+    Form(Arc<str>, usize),
     /// Typed data with its words.
     Data(Arc<str>, usize),
     /// A message of any scope: language and id.
@@ -179,6 +181,12 @@ impl Scope {
         let lang = self.voice;
         self.read(|| Read::Service(id.into(), lang));
         self.renderer.service(id, lang)
+    }
+
+    pub(crate) fn form(&mut self, id: &str) -> TeraResult<Value> {
+        let lang = self.lang;
+        self.read(|| Read::Form(id.into(), lang));
+        self.renderer.form(id, lang)
     }
 
     pub(crate) fn guide(&mut self, service: &str) -> TeraResult<Value> {

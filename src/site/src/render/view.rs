@@ -16,7 +16,7 @@ pub(crate) fn maybe<T: Into<Value>>(value: Option<T>) -> Value {
     value.map_or_else(Value::none, Into::into)
 }
 
-fn dir(site: &Site, lang: usize) -> Value {
+pub(super) fn dir(site: &Site, lang: usize) -> Value {
     Value::from(match site.languages()[lang].dir {
         sayyar_base::Dir::Ltr => "ltr",
         sayyar_base::Dir::Rtl => "rtl",

@@ -27,6 +27,10 @@ pub(super) fn register(tera: &mut Tera) {
         let id = kwargs.must_get::<&str>("id")?;
         scope::with(|scope| scope.service(id))
     });
+    tera.register_function("form", |kwargs: Kwargs, _: &State<'_>| {
+        let id = kwargs.must_get::<&str>("id")?;
+        scope::with(|scope| scope.form(id))
+    });
     tera.register_function("guide", |kwargs: Kwargs, _: &State<'_>| {
         let id = kwargs.must_get::<&str>("service")?;
         scope::with(|scope| scope.guide(id))

@@ -1,11 +1,11 @@
 //! Everything that knows a language: its words ([`strings`]), its numbers, dates and order ([`locale`]),
 //! and how its titles become addresses ([`slug`]).
 
-pub mod facts;
 pub mod ftl;
 pub mod locale;
 pub mod slug;
 pub mod strings;
+mod teach;
 
 use sayyar_base::{Dir, Tag};
 

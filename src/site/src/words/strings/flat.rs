@@ -22,6 +22,11 @@ impl Strings {
         Some(flat(&voice, found, None, 0))
     }
 
+    /// Whether this language itself has a message, or one of its attributes, for a form.
+    pub fn has(&self, lang: usize, form: &str, id: &str, attr: Option<&str>) -> bool {
+        self.shared.tongues.get(lang).is_some_and(|tongue| tongue.find(Some(form), false, id, attr).is_some())
+    }
+
     /// What there is in a language below these beginnings of ids: message and attribute, sorted.
     pub fn beginning(&self, lang: usize, beginnings: &[&str]) -> BTreeSet<(Arc<str>, Option<Arc<str>>)> {
         let shared = self.shared.units.iter().filter(|unit| unit.lang == lang && !matches!(unit.scope, Scope::Form(_)));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use sayyar_base::diag::{Diagnostic, Diagnostics, any_error};
 use sayyar_base::toml::{self, Node, Table};
-use sayyar_base::{At, Id};
+use sayyar_base::{At, Id, Tag};
 use sayyar_seal::ed25519;
 use sayyar_seal::minisign;
 use sayyar_seal::submission::Limits;
@@ -82,6 +82,8 @@ pub struct Status {
 pub struct Desk {
     /// Where it listens.
     pub listen: String,
+    /// The language officers read answers in, where a form has it.
+    pub language: String,
 }
 
 /// The public door.
@@ -139,7 +141,13 @@ impl Config {
             bytes: u64::from(whole(table, "megabytes", 1..=1_000_000, 1024)) << 20,
         });
         let status = section(table, "status", |table| Status { hours: whole(table, "hours", 1..=8760, 24) });
-        let desk = section(table, "desk", |table| Desk { listen: address(table, "127.0.0.1:7341") });
+        let desk = section(table, "desk", |table| Desk {
+            listen: address(table, "127.0.0.1:7341"),
+            language: table
+                .node("language")
+                .and_then(|node| node.text_as::<Tag>("bad-tag"))
+                .map_or("az".into(), |tag| tag.to_string()),
+        });
         let door = section(table, "door", |table| Door {
             listen: address(table, "127.0.0.1:7342"),
             reserve: u64::from(whole(table, "reserve_megabytes", 1..=1_000_000, 1024)) << 20,
@@ -296,6 +304,8 @@ hours = 24
 
 [desk]
 listen = "127.0.0.1:7341"
+# The language officers read answers in, where a form has it; the applicant's stands beside it.
+language = "az"
 
 [door]
 listen = "127.0.0.1:7342"

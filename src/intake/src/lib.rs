@@ -13,6 +13,7 @@ pub mod applications;
 pub mod audit;
 pub mod cli;
 pub mod config;
+pub mod desk;
 pub mod fail;
 pub mod form;
 pub mod ingest;
@@ -23,6 +24,7 @@ pub mod status;
 pub mod store;
 pub mod system;
 pub mod verify;
+mod web;
 
 pub use refusal::{Refusal, Step};
 pub use verify::VerifiedSubmission;

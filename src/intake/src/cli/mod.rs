@@ -4,6 +4,7 @@
 //! 3 this machine failed, and trying again is right.
 
 mod desk;
+mod desk_command;
 mod forms;
 mod ingest;
 mod init;
@@ -81,6 +82,8 @@ enum Command {
     Password(status::PasswordArgs),
     /// Publish all statuses, sealed
     Publish(status::PublishArgs),
+    /// Open the officers' page, on this machine
+    Desk(desk_command::DeskArgs),
     /// Check the log of who did what
     Audit,
 }
@@ -164,6 +167,10 @@ fn run(args: &Args, out: &mut Out) -> Outcome {
         Command::Identity(command) => status::identity(command, &desk::closed(&config)?, officer(args)?, out),
         Command::Password(command) => status::password(command, &desk::closed(&config)?, officer(args)?, out),
         Command::Publish(command) => status::publish(command, &config, &desk::signing(&config, &passphrases)?, out),
+        Command::Desk(command) => {
+            let officer = officer(args)?;
+            desk_command::run(command, &config, intake()?, officer, out)
+        }
         Command::Audit => list::audit(&desk::store(&config)?, out),
     }
 }

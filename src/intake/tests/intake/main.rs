@@ -4,6 +4,7 @@
 
 mod cli;
 mod common;
+mod desk;
 mod ingest;
 mod kill;
 mod status;

@@ -37,6 +37,7 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("sayyar-forms", &["sayyar-base"]),
         ("sayyar-seal", &["sayyar-base"]),
         ("sayyar", &["sayyar-base", "sayyar-forms", "sayyar-seal"]),
+        ("sayyar-intake", &["sayyar-base", "sayyar-forms", "sayyar-seal"]),
         ("sayyar-offline", &["sayyar-base", "sayyar-forms", "sayyar-seal"]),
         ("sayyar-cases", &[]),
         ("sayyar-offline-tests", &[]),

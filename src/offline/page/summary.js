@@ -4,7 +4,7 @@
 import { all, make, one } from "./dom.js";
 import { put, say, size } from "./language.js";
 import { answerOf, boxes, fieldOf, isCode, nameOf, reportOf, shown, typeOf } from "./fields.js";
-import { message } from "./errors.js";
+import { message, wholeMessage } from "./errors.js";
 import { rowsIn } from "./repeats.js";
 import { change, openProblems, sectionOf } from "./steps.js";
 import { bundle, report, today } from "./state.js";
@@ -137,7 +137,7 @@ export const leftOpen = () =>
   openProblems().map(({ section, box }) => {
     const problem = reportOf(box)?.problems[0];
     return {
-      text: () => `${nameOf(box)}: ${problem ? message(box, problem) : ""}`,
+      text: () => (problem ? wholeMessage(box, problem) : ""),
       to: () => change(section.dataset.step ?? "start", box),
     };
   });

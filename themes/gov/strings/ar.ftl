@@ -445,6 +445,7 @@ form-passport-replace = خذ ما في جواز السفر
 
 ## Forms: files
 
+form-file-choose = اختر ملفًا
 form-files-choose = اختر الملفات
 form-files-more = أضف ملفات أخرى
 # $types: "PDF, JPEG"; $size: "5 MB"; $max: how many files
@@ -470,7 +471,6 @@ form-files-shrink = صغّرها
 form-files-shrunk = صُغّرت إلى { $size }
 form-files-cleaned = أُزيل ما كان مسجلًا داخل الصورة عن المكان والوقت والكاميرا.
 form-files-unreadable = تعذرت قراءة { $name }. اختره مرة أخرى.
-form-files-total = كل الملفات معًا: { $size } من { $max }
 form-files-draft = تغلق بعض الهواتف هذه الصفحة أثناء اختيار الملف. احفظ مسودة أولًا.
 
 ## Forms: check your answers

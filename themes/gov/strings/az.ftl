@@ -304,7 +304,8 @@ form-passport-replace = Pasportdakını götür
 
 ## Forms: files
 
-form-files-choose = Fayl seç
+form-file-choose = Fayl seç
+form-files-choose = Faylları seç
 form-files-more = Daha fayl əlavə et
 # $types: "PDF, JPEG"; $size: "5 MB"; $max: how many files
 form-files-hint = { $types }, { $max ->
@@ -325,7 +326,6 @@ form-files-shrink = Kiçilt
 form-files-shrunk = Kiçildildi: { $size }
 form-files-cleaned = Şəklin içində yazılmış yer, vaxt və kamera məlumatları silindi.
 form-files-unreadable = Fayl oxunmadı: { $name }. Onu yenidən seçin.
-form-files-total = Bütün fayllar birlikdə: { $size } / { $max }
 form-files-draft = Bəzi telefonlar fayl seçilərkən bu səhifəni bağlayır. Əvvəlcə qaralama saxlayın.
 
 ## Forms: check your answers

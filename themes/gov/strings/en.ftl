@@ -364,6 +364,7 @@ form-passport-replace = Take what the passport says
 
 ## Forms: files
 
+form-file-choose = Choose a file
 form-files-choose = Choose files
 form-files-more = Add more files
 # $types: "PDF, JPEG"; $size: "5 MB"; $max: how many files
@@ -385,7 +386,6 @@ form-files-shrink = Make it smaller
 form-files-shrunk = Made smaller: { $size }
 form-files-cleaned = The place, time and camera noted inside the picture were removed.
 form-files-unreadable = { $name } could not be read. Choose it again.
-form-files-total = All files together: { $size } of { $max }
 form-files-draft = Some phones close this page while you choose a file. Save a draft first.
 
 ## Forms: check your answers

@@ -423,6 +423,7 @@ form-passport-replace = Взять как в паспорте
 
 ## Forms: files
 
+form-file-choose = Выбрать файл
 form-files-choose = Выбрать файлы
 form-files-more = Добавить ещё файлы
 # $types: "PDF, JPEG"; $size: "5 MB"; $max: how many files
@@ -446,7 +447,6 @@ form-files-shrink = Уменьшить
 form-files-shrunk = Уменьшено: { $size }
 form-files-cleaned = Из снимка удалены записанные в нём место, время и камера.
 form-files-unreadable = Файл не читается: { $name }. Выберите его ещё раз.
-form-files-total = Все файлы вместе: { $size } из { $max }
 form-files-draft = Некоторые телефоны закрывают эту страницу, пока вы выбираете файл. Сначала сохраните черновик.
 
 ## Forms: check your answers

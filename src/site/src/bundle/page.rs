@@ -15,8 +15,8 @@ use super::fill::fill;
 use super::view::{View, Viewer};
 use crate::theme::{FormLook, template_error};
 
-/// Writes `form.html`.
-pub(super) fn html(parts: &Parts<'_>) -> Result<String, Diagnostics> {
+/// Writes `form.html`, which carries these facts.
+pub(super) fn html(parts: &Parts<'_>, facts: &str) -> Result<String, Diagnostics> {
     let folder = &parts.theme.folder;
     let form = parts.form.id();
     let Some(look) = &parts.theme.form else {
@@ -37,7 +37,7 @@ pub(super) fn html(parts: &Parts<'_>) -> Result<String, Diagnostics> {
     let knows = |id: &str| parts.speeches.iter().any(|speech| speech.has(id));
     let view = Viewer { form: parts.form, knows: &knows }.view();
     let mut context = tera::Context::new();
-    context.insert("page", &merge(&view, around(parts, look, &scripts, first)));
+    context.insert("page", &merge(&view, around(parts, facts, look, &scripts, first)));
     let markup = parts
         .theme
         .tera
@@ -55,7 +55,7 @@ pub(super) fn html(parts: &Parts<'_>) -> Result<String, Diagnostics> {
 }
 
 /// What the page has beside its questions.
-fn around(parts: &Parts<'_>, look: &FormLook, scripts: &[&str; 3], first: &Speech) -> Value {
+fn around(parts: &Parts<'_>, facts: &str, look: &FormLook, scripts: &[&str; 3], first: &Speech) -> Value {
     let language = |speech: &Speech| json!({ "tag": speech.tag, "dir": speech.dir, "name": speech.name });
     let version = format!("{}.{}", parts.form.version(), parts.facts.build);
     json!({
@@ -68,7 +68,7 @@ fn around(parts: &Parts<'_>, look: &FormLook, scripts: &[&str; 3], first: &Speec
         "policy": policy(scripts, &look.style),
         "style": look.style,
         "first": look.script,
-        "bundle": packed(super::text(&parts.to_json()).as_bytes()),
+        "bundle": packed(facts.as_bytes()),
         "engine": parts.engine.packed(),
         "code": parts.engine.glue,
         "script": parts.engine.page,

@@ -105,12 +105,13 @@ impl Scope {
 
     pub(crate) fn message(
         &mut self,
+        lang: Option<&str>,
         form: Option<&str>,
         id: &str,
         attr: Option<&str>,
         args: &[(&str, Arg<'_>)],
     ) -> TeraResult<Value> {
-        let lang = self.voice;
+        let lang = lang.map_or(Ok(self.voice), |tag| self.language(tag))?;
         self.read(|| Read::Message(lang, id.into()));
         let strings = &self.renderer.strings;
         match strings.text(lang, form, id, attr, args) {
@@ -120,6 +121,13 @@ impl Scope {
             },
             None => Err(Error::message(format!("there is no message `{id}`: {}", did_you_mean(id, strings.ids())))),
         }
+    }
+
+    /// The number of the language with that tag.
+    fn language(&self, tag: &str) -> TeraResult<usize> {
+        let languages = self.renderer.site.languages();
+        let found = languages.iter().position(|language| language.tag.as_str() == tag);
+        found.ok_or_else(|| Error::message(format!("the site does not speak `{tag}`")))
     }
 
     /// What a list shows of a page.

@@ -17,10 +17,7 @@ pub(crate) fn maybe<T: Into<Value>>(value: Option<T>) -> Value {
 }
 
 pub(super) fn dir(site: &Site, lang: usize) -> Value {
-    Value::from(match site.languages()[lang].dir {
-        sayyar_base::Dir::Ltr => "ltr",
-        sayyar_base::Dir::Rtl => "rtl",
-    })
+    Value::from(site.languages()[lang].dir.name())
 }
 
 /// What a list, a breadcrumb or the navigation shows of a page.

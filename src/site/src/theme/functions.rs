@@ -56,14 +56,17 @@ pub(super) fn register(tera: &mut Tera) {
     });
 }
 
-/// `t(id="...", attr="...", name=value ...)`.
+/// `t(id="...", attr="...", lang="...", name=value ...)`; without `lang` in the language of the place it stands in.
 fn message(scope: &mut Scope, kwargs: &Kwargs) -> TeraResult<Value> {
     let id = kwargs.must_get::<&str>("id")?;
     let attr = kwargs.get::<&str>("attr")?;
     let form = kwargs.get::<&str>("form")?;
+    let lang = kwargs.get::<&str>("lang")?;
     let mut args = Vec::new();
     for (key, value) in kwargs.iter() {
-        let Some(name) = key.as_str().filter(|name| !matches!(*name, "id" | "attr" | "form")) else { continue };
+        let Some(name) = key.as_str().filter(|name| !matches!(*name, "id" | "attr" | "form" | "lang")) else {
+            continue;
+        };
         let arg = match (value.as_i64(), value.as_str()) {
             (Some(number), _) => Arg::Number(number),
             (None, Some(text)) => Arg::Text(text),
@@ -75,7 +78,7 @@ fn message(scope: &mut Scope, kwargs: &Kwargs) -> TeraResult<Value> {
         };
         args.push((name, arg));
     }
-    scope.message(form, id, attr, &args)
+    scope.message(lang, form, id, attr, &args)
 }
 
 fn date(value: &Value, kwargs: &Kwargs) -> TeraResult<String> {

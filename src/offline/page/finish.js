@@ -119,6 +119,7 @@ function fill(step) {
     const { t, a } = size(bytes);
     put(place, t, a);
   }
+  one("[data-name]", step).textContent = made.name;
   put(one("[data-printed]", step), "form-printed", { date: { date: today() } });
   ways(step, made.number);
   const details = { sha256: made.sha256, digest: made.digest, key: made.applicant, form: `${bundle.id} ${bundle.version}.${bundle.build} ${bundle.digest}` };

@@ -523,6 +523,7 @@ form-print = اطبع هذه الصفحة
 form-amend = غيّر شيئًا
 form-amend-detail = هل لاحظت خطأ؟ غيّر إجاباتك وأنهِ مرة أخرى. يبقى الرقم نفسه؛ سلّم الملف الجديد.
 form-details = التفاصيل وكيفية التحقق من التوقيع
+form-detail-file-name = ملف التسليم:
 form-detail-file = ملف التسليم، SHA-256
 form-detail-content = المحتوى، SHA-512
 form-detail-key = المفتاح الموقِّع

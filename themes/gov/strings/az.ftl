@@ -378,6 +378,7 @@ form-print = Bu səhifəni çap et
 form-amend = Nəyisə dəyiş
 form-amend-detail = Səhv gördünüz? Cavabları dəyişin və yenidən bitirin. Nömrə eyni qalır; yeni faylı təqdim edin.
 form-details = Təfərrüatlar və imzanı yoxlamaq qaydası
+form-detail-file-name = Təqdim ediləcək fayl:
 form-detail-file = Təqdim ediləcək fayl, SHA-256
 form-detail-content = Məzmun, SHA-512
 form-detail-key = İmzalayan açar

@@ -438,6 +438,7 @@ form-print = Print this page
 form-amend = Change something
 form-amend-detail = Noticed a mistake? Change your answers and finish again. The number stays the same; hand in the new file.
 form-details = Details, and how to check the signature
+form-detail-file-name = File to hand in:
 form-detail-file = File to hand in, SHA-256
 form-detail-content = Content, SHA-512
 form-detail-key = Key that signed

@@ -499,6 +499,7 @@ form-print = Распечатать эту страницу
 form-amend = Что-то изменить
 form-amend-detail = Заметили ошибку? Измените ответы и завершите снова. Номер останется прежним; сдайте новый файл.
 form-details = Подробности и проверка подписи
+form-detail-file-name = Файл для сдачи:
 form-detail-file = Файл для сдачи, SHA-256
 form-detail-content = Содержимое, SHA-512
 form-detail-key = Ключ подписи

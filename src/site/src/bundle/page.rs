@@ -1,6 +1,6 @@
 //! `form.html`: the whole form in one file, which sends nothing and needs nothing else.
 //!
-//! **Invariant:** the policy in its head allows the scripts and the style that stand in it, by their digests,
+//! **Invariant:** the policy in its head allows the scripts and the style that it carries, by their digests,
 //! pictures made in the page, a worker made in the page, and nothing more: no connection anywhere.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -28,8 +28,8 @@ pub(super) fn html(parts: &Parts<'_>, facts: &str) -> Result<String, Diagnostics
         let problem = Diagnostic::error("template", "a form that no language has all words of cannot be shown");
         return Err(vec![problem.in_file(format!("forms/{form}/form.toml"))]);
     };
-    let scripts = [&*look.script, parts.engine.glue, parts.engine.page];
-    if let Some(text) = scripts.iter().find(|text| ends_a_script(text)) {
+    let scripts = [&*look.first, &*look.last, parts.engine.glue, parts.engine.page];
+    if let Some(text) = scripts[..2].iter().find(|text| ends_a_script(text)) {
         let problem = Diagnostic::error("script", "a script of the form's page ends its own element");
         let start: String = text.chars().take(60).collect();
         return Err(vec![problem.in_file(folder.to_string()).help(format!("it begins `{start}`"))]);
@@ -55,7 +55,7 @@ pub(super) fn html(parts: &Parts<'_>, facts: &str) -> Result<String, Diagnostics
 }
 
 /// What the page has beside its questions.
-fn around(parts: &Parts<'_>, facts: &str, look: &FormLook, scripts: &[&str; 3], first: &Speech) -> Value {
+fn around(parts: &Parts<'_>, facts: &str, look: &FormLook, scripts: &[&str; 4], first: &Speech) -> Value {
     let language = |speech: &Speech| json!({ "tag": speech.tag, "dir": speech.dir, "name": speech.name });
     let version = format!("{}.{}", parts.form.version(), parts.facts.build);
     json!({
@@ -67,11 +67,11 @@ fn around(parts: &Parts<'_>, facts: &str, look: &FormLook, scripts: &[&str; 3], 
         "guide": parts.facts.ways.get(first.tag.as_str()).and_then(|ways| ways.get("guide")),
         "policy": policy(scripts, &look.style),
         "style": look.style,
-        "first": look.script,
+        "first": look.first,
+        "last": look.last,
         "bundle": packed(facts.as_bytes()),
         "engine": parts.engine.packed(),
-        "code": parts.engine.glue,
-        "script": parts.engine.page,
+        "scripts": packed(super::text(&json!({ "engine-code": parts.engine.glue, "page-code": parts.engine.page })).as_bytes()),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Writes every case of `tests/vectors/form` with the compiled form and what checking it here leads to, as JSON, so
 //! that the same cases can be run elsewhere: `cargo run -p sayyar-forms --example vectors`.
 
-#[path = "../tests/vector/mod.rs"]
+#[path = "../tests/form/vector.rs"]
 #[expect(dead_code, reason = "what must come of a case is compared by the test")]
 mod vector;
 

@@ -16,6 +16,7 @@ pub mod kind;
 pub mod list;
 pub mod pattern;
 pub mod rule;
+mod schema;
 pub mod service;
 pub mod sniff;
 pub mod speech;

@@ -1,6 +1,7 @@
 //! Sealed submissions, and the public formats they are made of: age files, SSH signatures, minisign
 //! signatures, one canonical ZIP, BagIt bags; and the few things of Sayyar's own around them: numbers,
-//! passwords, receipts, status records. `FORMAT.md` beside this crate is the normative description.
+//! passwords, receipts, status records, releases of forms. `FORMAT.md` beside this crate is the normative
+//! description.
 //!
 //! **Invariants.** No file, clock or source of randomness is touched here: bytes, times and an [`Entropy`]
 //! come in, bytes and verdicts go out, so the browser, the companion and the test vectors run the same code.
@@ -18,6 +19,7 @@ pub mod minisign;
 mod number;
 mod password;
 pub mod receipt;
+pub mod release;
 pub mod sshsig;
 pub mod status;
 pub mod submission;

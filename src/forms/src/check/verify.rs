@@ -1,5 +1,6 @@
 //! Canonical answers: what was handed in is exactly what checking it would write, and nothing is wrong with it.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use sayyar_base::{Date, canonical};
@@ -67,7 +68,8 @@ impl Form {
         let mut report = self.check(answers, filled_on);
         let written = std::mem::take(&mut report.answers);
         let mut strangers = Vec::new();
-        compare(self, answers, &written, &mut report.fields, "", &mut strangers);
+        let kinds: Kinds<'_> = self.fields().map(|field| (&*field.id, &field.kind)).collect();
+        compare(&kinds, answers, &written, &mut report.fields, "", &mut strangers);
         for field in &mut report.fields {
             let Some(Json::Array(given)) = answers.get(&*field.id) else { continue };
             let Some(rows) = &mut field.rows else { continue };
@@ -75,7 +77,7 @@ impl Form {
             let written = |row: usize| written.get(&*field.id)?.get(row)?.as_object();
             for (number, (given, row)) in given.iter().zip(rows).enumerate() {
                 let (Some(given), written) = (given.as_object(), written(number).unwrap_or(&nothing)) else { continue };
-                compare(self, given, written, row, &format!("{}[{number}].", field.id), &mut strangers);
+                compare(&kinds, given, written, row, &format!("{}[{number}].", field.id), &mut strangers);
             }
         }
         paths(&mut report.fields);
@@ -87,9 +89,11 @@ impl Form {
     }
 }
 
+type Kinds<'a> = BTreeMap<&'a str, &'a FieldKind>;
+
 /// Holds what was given against what would have been written, in the form or in one row.
 fn compare(
-    form: &Form,
+    kinds: &Kinds<'_>,
     given: &Map<String, Json>,
     written: &Map<String, Json>,
     fields: &mut [FieldReport],
@@ -101,7 +105,7 @@ fn compare(
     }
     for field in fields {
         let (given, written) = (given.get(&*field.id), written.get(&*field.id));
-        let kind = form.field(&field.id).map(|field| &field.kind);
+        let kind = kinds.get(&*field.id);
         let problem = match kind {
             Some(FieldKind::Note | FieldKind::Group(_)) => given.map(|_| Problem::UnknownField),
             _ if !field.visible => given.map(|_| Problem::Hidden),

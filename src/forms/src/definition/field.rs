@@ -279,8 +279,9 @@ impl Reader<'_> {
                 table.report(problem.at(options.span(), "").at(list.span(), "the list"))
             }
             (None, None) => {
-                table.report_missing("list");
-                None
+                let problem =
+                    Diagnostic::error("missing-key", "a choice has a `list` or `options`").at(table.span(), "");
+                table.report(problem.help("add `options = [\"...\"]`, or `list = ...` for one of forms/lists"))
             }
         }
     }

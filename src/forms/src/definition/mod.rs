@@ -267,3 +267,6 @@ pub(crate) fn read_decimal(node: &Node<'_>) -> Option<Decimal> {
     }
     number.map(|number| number.normalize())
 }
+
+#[cfg(test)]
+mod tests;

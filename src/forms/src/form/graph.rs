@@ -31,10 +31,13 @@ pub(super) struct Graph<'a> {
 #[derive(Default)]
 pub(super) struct Ordered {
     pub(super) order: Vec<Step>,
+    /// None shares a step with another: one rule to mend for each.
     pub(super) circles: Vec<Vec<Step>>,
-    settled: BTreeSet<Step>,
+    seen: BTreeSet<Step>,
     /// The way from the first to where we are.
     way: Vec<Step>,
+    on_way: BTreeSet<Step>,
+    in_circles: BTreeSet<Step>,
 }
 
 impl Graph<'_> {
@@ -49,18 +52,19 @@ impl Graph<'_> {
 
     /// What is needed comes first. The way is never longer than a form has fields and sections.
     fn visit(&self, step: Step, ordered: &mut Ordered) {
-        if let Some(start) = ordered.way.iter().position(|one| *one == step) {
-            ordered.circles.push(ordered.way[start..].to_vec());
-            return;
-        }
-        if !ordered.settled.insert(step) {
+        if !ordered.seen.insert(step) {
+            if ordered.on_way.contains(&step) {
+                ordered.cut(step);
+            }
             return;
         }
         ordered.way.push(step);
+        ordered.on_way.insert(step);
         for needed in self.needs(step) {
             self.visit(needed, ordered);
         }
         ordered.way.pop();
+        ordered.on_way.remove(&step);
         ordered.order.push(step);
     }
 
@@ -74,5 +78,19 @@ impl Graph<'_> {
         };
         let named = names.iter().filter_map(|name| self.index.get(name)).map(|field| Step::Field(*field));
         around.into_iter().chain(named).collect()
+    }
+}
+
+impl Ordered {
+    /// The way led back to a step of it.
+    fn cut(&mut self, step: Step) {
+        if self.in_circles.contains(&step) {
+            return;
+        }
+        let circle: Vec<Step> = self.way.iter().copied().skip_while(|one| *one != step).collect();
+        if circle.iter().all(|one| !self.in_circles.contains(one)) {
+            self.in_circles.extend(&circle);
+            self.circles.push(circle);
+        }
     }
 }

@@ -11,6 +11,9 @@
 
 use super::letters::{ascii, is_break, is_space, is_unseen};
 
+/// What every canonical address fits, as a regular expression.
+pub const PATTERN: &str = "^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9-]{1,63}\\.)+[a-z][a-z0-9-]{1,62}$";
+
 /// Reads an address as typed.
 pub fn read(text: &str) -> Option<String> {
     let visible: String = text.chars().filter(|c| !is_unseen(*c)).map(ascii).collect();

@@ -10,6 +10,9 @@
 
 use super::letters::{ascii, is_break, is_space, is_unseen};
 
+/// What every canonical number fits, as a regular expression.
+pub const PATTERN: &str = "^\\+[1-9][0-9]{6,14}$";
+
 /// Country codes of two digits.
 const TWO: &str = "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 \
                    81 82 84 86 90 91 92 93 94 95 98";

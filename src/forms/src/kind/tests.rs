@@ -67,8 +67,8 @@ fn run(file: &File, case: &Case) -> Result<Json, String> {
     match file.kind.as_str() {
         "text" => text::clean(typed()).map(Json::from).map_err(|problem| problem.to_string()),
         "long-text" => text::clean_lines(typed()).map(Json::from).map_err(|problem| problem.to_string()),
-        "phone" => Ok(json!(phone::read(typed()))),
-        "email" => Ok(json!(email::read(typed()))),
+        "phone" => Ok(json!(phone::read(typed()).inspect(|number| fits(phone::PATTERN, number)))),
+        "email" => Ok(json!(email::read(typed()).inspect(|address| fits(email::PATTERN, address)))),
         "personal-code" => Ok(json!(personal_code::read(typed()))),
         "integer" => Ok(json!(number::integer(typed()))),
         "decimal" => Ok(json!(number::decimal(typed()).map(|number| number.to_string()))),
@@ -87,6 +87,11 @@ fn run(file: &File, case: &Case) -> Result<Json, String> {
         "mrz" => zone(file, case).map(|zone| parts(&zone)).map_err(|problem| problem.to_string()),
         kind => panic!("there is no kind {kind}"),
     }
+}
+
+/// Schemas have these patterns.
+fn fits(pattern: &str, text: &str) {
+    assert!(regex_lite::Regex::new(pattern).unwrap().is_match(text), "{pattern} {text}");
 }
 
 /// Lines may be written as a list of lines, so that they can be read.

@@ -1,5 +1,6 @@
 //! Answers requests: files of the site from memory, and what the page needs to follow the site.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -75,8 +76,8 @@ async fn file(State(shared): State<Arc<Shared>>, uri: Uri, headers: HeaderMap) -
         if name.eq_ignore_ascii_case("strict-transport-security") || name.eq_ignore_ascii_case("cache-control") {
             continue;
         }
-        if let Ok(name) = HeaderName::from_bytes(name.as_bytes()) {
-            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+            response.headers_mut().insert(name, value);
         }
     }
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(answer.media_type));
@@ -113,7 +114,7 @@ pub(super) struct Answer {
     pub(super) status: u16,
     pub(super) media_type: &'static str,
     pub(super) bytes: Arc<[u8]>,
-    pub(super) headers: Vec<(&'static str, &'static str)>,
+    pub(super) headers: Vec<(&'static str, Cow<'static, str>)>,
     /// Another address, instead of all that.
     pub(super) moved: Option<String>,
     /// Whether the page reloads by itself: not one that is signed.
@@ -139,7 +140,7 @@ impl Shared {
             status: 200,
             media_type: "text/html; charset=utf-8",
             bytes: Arc::from([]),
-            headers: vec![("Content-Security-Policy", page::POLICY)],
+            headers: vec![("Content-Security-Policy", page::POLICY.into())],
             moved: None,
             followed: true,
         };

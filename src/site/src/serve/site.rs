@@ -1,9 +1,11 @@
 //! What the server needs of a site, so that it can be tested with one made of strings.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use sayyar_base::Diagnostic;
 
+use crate::bundle;
 use crate::render;
 use crate::workshop::{Refresh, Workshop};
 
@@ -22,7 +24,7 @@ pub trait Site: Send + Sync + 'static {
     /// All that is wrong.
     fn diagnostics(&self) -> &[Diagnostic];
     /// The response headers that production sends for a path.
-    fn headers(&self, path: &str) -> Vec<(&'static str, &'static str)>;
+    fn headers(&self, path: &str) -> Vec<(&'static str, Cow<'static, str>)>;
     /// The theme in use, where that is known.
     fn theme(&self) -> Option<&str>;
 }
@@ -52,8 +54,11 @@ impl Site for Workshop {
         Self::diagnostics(self)
     }
 
-    fn headers(&self, path: &str) -> Vec<(&'static str, &'static str)> {
-        render::headers(path)
+    fn headers(&self, path: &str) -> Vec<(&'static str, Cow<'static, str>)> {
+        let page = Some(path).filter(|path| path.starts_with("forms/") && path.ends_with(".html"));
+        let page = page.and_then(|path| self.file(path));
+        let policy = page.and_then(|bytes| bundle::policy(&String::from_utf8_lossy(&bytes)));
+        render::headers(path, policy.as_deref())
     }
 
     fn theme(&self) -> Option<&str> {

@@ -1,11 +1,9 @@
 //! Every case of `tests/vectors/form`.
 
-mod vector;
-
+use crate::vector::{self, Case};
 use sayyar_base::{Date, canonical};
 use sayyar_forms::{FieldReport, Form, Report};
 use serde_json::Value as Json;
-use vector::Case;
 
 #[test]
 fn vectors() {

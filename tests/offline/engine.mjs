@@ -5,7 +5,6 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import vm from "node:vm";
-import { gzipSync } from "node:zlib";
 
 export const ROOT = new URL("../..", import.meta.url).pathname;
 const target = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
@@ -100,7 +99,7 @@ export async function load(dist) {
  */
 export function page(dist, bundle, script) {
   const code = readFileSync(join(dist, "engine.js"), "utf8");
-  const engine = gzipSync(readFileSync(join(dist, "engine.wasm")), { level: 9 }).toString("base64");
+  const engine = readFileSync(join(dist, "engine.txt"), "utf8");
   const hash = (/** @type {string} */ text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
   const policy =
     "default-src 'none'; form-action 'none'; base-uri 'none'; img-src blob: data:; worker-src blob:; " +

@@ -36,7 +36,7 @@ pub(super) struct Page<'a> {
     pub guide: Option<&'a str>,
     /// The theme.
     pub theme: &'a Theme,
-    /// The engine, gzip in base64.
+    /// The engine, packed.
     pub engine: &'a str,
     /// The engine's script.
     pub code: &'a str,

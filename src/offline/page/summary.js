@@ -7,6 +7,7 @@ import { answerOf, boxes, fieldOf, isCode, nameOf, reportOf, shown, typeOf } fro
 import { message, wholeMessage } from "./errors.js";
 import { rowsIn } from "./repeats.js";
 import { change, openProblems, sectionOf } from "./steps.js";
+import { link } from "./ways.js";
 import { bundle, report, today } from "./state.js";
 
 /** Makes the list of answers anew. @param {HTMLElement} step */
@@ -109,6 +110,7 @@ function sizeText(bytes) {
 
 /** What a checker comes to. @param {HTMLElement} step */
 export function outcome(step) {
+  link(step);
   const box = one("[data-outcome]", step);
   if (!report.outcome) {
     const text = make("p");

@@ -44,7 +44,7 @@ export async function launch(name, { dark = false, downloads } = {}) {
   if (name === "firefox") {
     // 0 is dark, 1 is light: what the page sees as prefers-color-scheme.
     const scheme = { "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1 };
-    const into = downloads ? { "browser.download.folderList": 2, "browser.download.dir": downloads, "browser.download.useDownloadDir": true, "browser.helperApps.neverAsk.saveToDisk": "application/octet-stream,application/age" } : {};
+    const into = downloads ? { "browser.download.folderList": 2, "browser.download.dir": downloads, "browser.download.useDownloadDir": true, "browser.download.alwaysOpenPanel": false, "browser.helperApps.neverAsk.saveToDisk": "application/octet-stream,application/age" } : {};
     return puppeteer.launch({ browser: "firefox", executablePath, headless: true, extraPrefsFirefox: { ...FIREFOX, ...scheme, ...into } });
   }
   const args = dark ? [...CHROMIUM, "--blink-settings=preferredColorScheme=0"] : CHROMIUM;

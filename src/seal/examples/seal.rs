@@ -139,6 +139,15 @@ fn submission_command(args: &[&str]) -> Outcome {
             text.extend(kept.0.iter().map(|(path, content)| format!("{path} {}\n", content.len())));
             output(text.as_bytes())
         }
+        // The same with the answers in the third line.
+        ["answers", identities] => {
+            let identities = self::identities(&fs::read_to_string(identities)?)?;
+            let (opened, kept) = open_whole(&input()?, &identities, Limits::default())?;
+            let answers = str::from_utf8(opened.answers())?;
+            let mut text = format!("{}\n{}\n{answers}\n", opened.content_digest(), opened.header().encode());
+            text.extend(kept.0.iter().map(|(path, content)| format!("{path} {}\n", content.len())));
+            output(text.as_bytes())
+        }
         // One line in, one line out, for an independent reading of FORMAT.md: `number KEY`, `password BYTES`,
         // `locator RECIPIENT`, `fingerprint RECIPIENT`, `status PASSWORD NUMBER`, `check TEXT`.
         ["facts"] => {

@@ -446,6 +446,7 @@ form-passport-replace = خذ ما في جواز السفر
 
 ## Forms: files
 
+form-file-choose = اختر ملفًا
 form-files-choose = اختر الملفات
 form-files-more = أضف ملفات أخرى
 # $types: "PDF, JPEG"; $size: "5 MB"; $max: how many files
@@ -471,7 +472,6 @@ form-files-shrink = صغّرها
 form-files-shrunk = صُغّرت إلى { $size }
 form-files-cleaned = أُزيل ما كان مسجلًا داخل الصورة عن المكان والوقت والكاميرا.
 form-files-unreadable = تعذرت قراءة { $name }. اختره مرة أخرى.
-form-files-total = كل الملفات معًا: { $size } من { $max }
 form-files-draft = تغلق بعض الهواتف هذه الصفحة أثناء اختيار الملف. احفظ مسودة أولًا.
 
 ## Forms: check your answers
@@ -524,6 +524,7 @@ form-print = اطبع هذه الصفحة
 form-amend = غيّر شيئًا
 form-amend-detail = هل لاحظت خطأ؟ غيّر إجاباتك وأنهِ مرة أخرى. يبقى الرقم نفسه؛ سلّم الملف الجديد.
 form-details = التفاصيل وكيفية التحقق من التوقيع
+form-detail-file-name = ملف التسليم:
 form-detail-file = ملف التسليم، SHA-256
 form-detail-content = المحتوى، SHA-512
 form-detail-key = المفتاح الموقِّع

@@ -17,6 +17,7 @@ use crate::applications::{Application, Content, Revision};
 use crate::status::{LONGEST, WAYS};
 
 /// The application of a number as it was typed or linked; of two with one number the first.
+#[expect(clippy::result_large_err, reason = "the error is the page that is sent; there is one of it")]
 pub(super) fn find(desk: &Desk, number: &str) -> Result<Application, Response> {
     let Ok(number) = number.parse::<Number>() else {
         let text = "A number has 13 letters and digits, as in FGA1-TTCD-1JSY-K. Is one mistyped?";

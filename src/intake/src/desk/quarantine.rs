@@ -67,6 +67,7 @@ fn start(one: &Quarantined) -> String {
     one.sha256.to_string()[..12].to_owned()
 }
 
+#[expect(clippy::result_large_err, reason = "the error is the page that is sent; there is one of it")]
 fn find(desk: &Desk, start: &str) -> Result<Quarantined, Response> {
     let all = desk.intake.quarantined().map_err(trouble)?;
     let found = all.into_iter().find(|one| start.len() >= 12 && one.sha256.to_string().starts_with(start));

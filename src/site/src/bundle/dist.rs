@@ -18,7 +18,7 @@ pub struct Dist {
     pub glue: &'static str,
     /// What the page does.
     pub page: &'static str,
-    packed: OnceLock<String>,
+    packed: &'static str,
     digest: OnceLock<String>,
 }
 
@@ -29,7 +29,7 @@ impl Dist {
             engine: include_bytes!("../../../offline/dist/engine.wasm"),
             glue: include_str!("../../../offline/dist/engine.js"),
             page: include_str!("../../../offline/dist/page.js"),
-            packed: OnceLock::new(),
+            packed: include_str!("../../../offline/dist/engine.txt"),
             digest: OnceLock::new(),
         };
         &DIST
@@ -48,7 +48,7 @@ impl Dist {
 
     /// The engine compressed and in letters, as a page can carry it.
     pub fn packed(&self) -> &str {
-        self.packed.get_or_init(|| packed(self.engine))
+        self.packed
     }
 }
 

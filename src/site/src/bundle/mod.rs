@@ -152,9 +152,10 @@ pub fn text(json: &Value) -> String {
 
 /// Makes a bundle. Every mistake is reported; without one there is a bundle.
 pub fn make(parts: &Parts<'_>, readme: &Readme<'_>) -> Result<Bundle, Diagnostics> {
-    let html = page::html(parts)?.into_bytes();
     let release = parts.release();
-    let form_json = text(&parts.to_json()).into_bytes();
+    let facts = text(&parts.to_json());
+    let html = page::html(parts, &facts)?.into_bytes();
+    let form_json = facts.into_bytes();
     let schema_json = text(&parts.form.schema()).into_bytes();
     let readme = readme.text(parts, &release).map_err(|problem| vec![problem])?.into_bytes();
     Ok(Bundle { release, html, form_json, schema_json, readme })

@@ -1,6 +1,6 @@
 //! `form.html`: the whole form in one file, which sends nothing and needs nothing else.
 //!
-//! **Invariant:** the policy in its head allows the scripts and the style that stand in it, by their digests,
+//! **Invariant:** the policy in its head allows the scripts and the style that it carries, by their digests,
 //! pictures made in the page, a worker made in the page, and nothing more: no connection anywhere.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -15,8 +15,8 @@ use super::fill::fill;
 use super::view::{View, Viewer};
 use crate::theme::{FormLook, template_error};
 
-/// Writes `form.html`.
-pub(super) fn html(parts: &Parts<'_>) -> Result<String, Diagnostics> {
+/// Writes `form.html`, which carries these facts.
+pub(super) fn html(parts: &Parts<'_>, facts: &str) -> Result<String, Diagnostics> {
     let folder = &parts.theme.folder;
     let form = parts.form.id();
     let Some(look) = &parts.theme.form else {
@@ -28,8 +28,8 @@ pub(super) fn html(parts: &Parts<'_>) -> Result<String, Diagnostics> {
         let problem = Diagnostic::error("template", "a form that no language has all words of cannot be shown");
         return Err(vec![problem.in_file(format!("forms/{form}/form.toml"))]);
     };
-    let scripts = [&*look.script, parts.engine.glue, parts.engine.page];
-    if let Some(text) = scripts.iter().find(|text| ends_a_script(text)) {
+    let scripts = [&*look.first, &*look.last, parts.engine.glue, parts.engine.page];
+    if let Some(text) = scripts[..2].iter().find(|text| ends_a_script(text)) {
         let problem = Diagnostic::error("script", "a script of the form's page ends its own element");
         let start: String = text.chars().take(60).collect();
         return Err(vec![problem.in_file(folder.to_string()).help(format!("it begins `{start}`"))]);
@@ -37,7 +37,7 @@ pub(super) fn html(parts: &Parts<'_>) -> Result<String, Diagnostics> {
     let knows = |id: &str| parts.speeches.iter().any(|speech| speech.has(id));
     let view = Viewer { form: parts.form, knows: &knows }.view();
     let mut context = tera::Context::new();
-    context.insert("page", &merge(&view, around(parts, look, &scripts, first)));
+    context.insert("page", &merge(&view, around(parts, facts, look, &scripts, first)));
     let markup = parts
         .theme
         .tera
@@ -55,7 +55,7 @@ pub(super) fn html(parts: &Parts<'_>) -> Result<String, Diagnostics> {
 }
 
 /// What the page has beside its questions.
-fn around(parts: &Parts<'_>, look: &FormLook, scripts: &[&str; 3], first: &Speech) -> Value {
+fn around(parts: &Parts<'_>, facts: &str, look: &FormLook, scripts: &[&str; 4], first: &Speech) -> Value {
     let language = |speech: &Speech| json!({ "tag": speech.tag, "dir": speech.dir, "name": speech.name });
     let version = format!("{}.{}", parts.form.version(), parts.facts.build);
     json!({
@@ -67,11 +67,11 @@ fn around(parts: &Parts<'_>, look: &FormLook, scripts: &[&str; 3], first: &Speec
         "guide": parts.facts.ways.get(first.tag.as_str()).and_then(|ways| ways.get("guide")),
         "policy": policy(scripts, &look.style),
         "style": look.style,
-        "first": look.script,
-        "bundle": packed(super::text(&parts.to_json()).as_bytes()),
+        "first": look.first,
+        "last": look.last,
+        "bundle": packed(facts.as_bytes()),
         "engine": parts.engine.packed(),
-        "code": parts.engine.glue,
-        "script": parts.engine.page,
+        "scripts": packed(super::text(&json!({ "engine-code": parts.engine.glue, "page-code": parts.engine.page })).as_bytes()),
     })
 }
 

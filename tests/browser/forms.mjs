@@ -59,7 +59,7 @@ export const at = (field, row, repeat) =>
  */
 export async function answer(page, box, answer) {
   const type = await page.$eval(box, (one) => one.getAttribute("data-type"));
-  if (Array.isArray(answer) && type === "repeat") return rows(page, box, answer);
+  if (Array.isArray(answer) && type === "repeat") return rows(page, box, /** @type {Record<string, any>[]} */ (answer));
   if (typeof answer === "object" && !Array.isArray(answer)) return attach(page, box, answer.files);
   if (type === "date") {
     const [year, month, day] = String(answer).split("-");
@@ -68,7 +68,7 @@ export async function answer(page, box, answer) {
   }
   if (typeof answer === "boolean") return press(page, `${box} input[value=${answer ? "yes" : "no"}]`, "Space");
   if (Array.isArray(answer)) {
-    for (const value of answer) await press(page, `${box} input[value="${value}"]`, "Space");
+    for (const value of /** @type {string[]} */ (answer)) await press(page, `${box} input[value="${value}"]`, "Space");
     return;
   }
   if (await page.$(`${box} .find`)) {

@@ -105,9 +105,9 @@ impl<'w> Finding<'w> {
         }
     }
 
-    /// Where a line is looked at first: its ends and what rules name.
+    /// Where a line is looked at first: its ends, what is likely, and what rules name.
     fn seeds(&self, unknown: Unknown, line: &Line) -> BTreeSet<i64> {
-        let mut ticks: BTreeSet<i64> = [line.low, line.high].into();
+        let mut ticks: BTreeSet<i64> = [line.low, line.middle(), line.high].into();
         for atom in self.asking(unknown) {
             let named = atom.literals().into_iter().filter_map(|literal| line.tick(&literal)).collect::<Vec<_>>();
             let fees = if atom.calls("fee") { edges(self.world) } else { Vec::new() };

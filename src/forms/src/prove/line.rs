@@ -99,9 +99,14 @@ impl Line {
         self.outwards(ticks).into_iter().map(|tick| self.value(tick)).collect()
     }
 
-    /// The steps from this year, or from nothing, outwards.
+    /// This year, or nothing.
+    pub(super) fn middle(&self) -> i64 {
+        if matches!(self.scale, Scale::Days) { first_day().days_since_epoch() } else { 0 }
+    }
+
+    /// The steps from the middle outwards.
     pub(super) fn outwards(&self, ticks: &BTreeSet<i64>) -> Vec<i64> {
-        let middle = if matches!(self.scale, Scale::Days) { first_day().days_since_epoch() } else { 0 };
+        let middle = self.middle();
         let mut ticks: Vec<i64> = ticks.iter().copied().collect();
         ticks.sort_by_key(|tick| (tick.abs_diff(middle), *tick < middle));
         ticks

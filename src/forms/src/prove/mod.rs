@@ -19,6 +19,8 @@ mod search;
 mod state;
 
 #[cfg(test)]
+mod random;
+#[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;

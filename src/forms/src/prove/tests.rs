@@ -22,7 +22,7 @@ const LISTS: [(&str, &str); 5] = [
     ),
 ];
 
-const SERVICE: &str = r#"
+pub(super) const SERVICE: &str = r#"
 processing = { days = 20, count = "working" }
 category = "work"
 audience = ["foreigner"]
@@ -44,7 +44,7 @@ cases = [
 ]
 "#;
 
-fn lists() -> Lists {
+pub(super) fn lists() -> Lists {
     let files = LISTS.map(|(name, text)| (Arc::from(format!("forms/lists/{name}.toml")), text));
     let (lists, problems) = Lists::parse(files.iter().map(|(path, text)| (path, *text)));
     assert_eq!(problems, []);

@@ -48,11 +48,14 @@ impl Dist {
 
     /// The engine compressed and in letters, as a page can carry it.
     pub fn packed(&self) -> &str {
-        self.packed.get_or_init(|| {
-            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-            let packed = std::io::Write::write_all(&mut encoder, self.engine).and_then(|()| encoder.finish());
-            #[expect(clippy::expect_used, reason = "a vector takes every write")]
-            STANDARD.encode(packed.expect("a vector takes every write"))
-        })
+        self.packed.get_or_init(|| packed(self.engine))
     }
+}
+
+/// Compressed and in letters, as a page can carry it: words of several languages come down to a third.
+pub(super) fn packed(bytes: &[u8]) -> String {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let packed = std::io::Write::write_all(&mut encoder, bytes).and_then(|()| encoder.finish());
+    #[expect(clippy::expect_used, reason = "a vector takes every write")]
+    STANDARD.encode(packed.expect("a vector takes every write"))
 }

@@ -182,7 +182,7 @@ fn options() -> Options {
 
 fn run(seed: u64, edits: usize) -> (usize, usize) {
     let mut dice = Dice(seed);
-    let mut sources = Sources::new(seed % 2 == 0);
+    let mut sources = Sources::new(seed.is_multiple_of(2));
     let mut workshop = sources.fresh();
     assert!(workshop.output().is_some(), "the base site builds: {:?}", workshop.diagnostics());
     let mut history = Vec::new();

@@ -104,6 +104,7 @@ get-form-download = Yüklə
 get-form-download-detail = Kompüter üçün və ya USB yaddaşda özünüzlə aparmaq üçün. İnternetsiz işləyir, { $size }.
 get-form-size = { $count } KB
 get-form-unpack = Arxivi açın və form.html faylını brauzerdə açın.
+get-form-withdrawn = Bu forma hazırda təqdim olunmur. Başqa cür necə müraciət etmək xidmətin bələdçisində yazılıb.
 get-form-promise = Yazdıqlarınız möhürlənmiş faylı təqdim edənədək cihazınızda qalır.
 get-form-only-here = Formanı yalnız bu ünvandan götürün
 get-form-only-here-detail = Biz formaları heç vaxt mesajla göndərmirik. Kimsə sizə forma göndəribsə, onu doldurmayın, buradan götürün.

@@ -152,6 +152,7 @@ get-form-download = Download
 get-form-download-detail = For a computer, or to take along on a USB stick. Works offline, { $size }.
 get-form-size = { $count } KB
 get-form-unpack = Unpack the archive and open form.html in a browser.
+get-form-withdrawn = This form is not offered at present. The guide of the service says how else to apply.
 get-form-promise = What you write stays on your device until you hand in the sealed file.
 get-form-only-here = Get the form only from this address
 get-form-only-here-detail = We never send forms by message. If somebody sent you one, do not fill it in: get it here.

@@ -352,7 +352,7 @@ impl<'a> Making<'a> {
 /// Names everything a theme has for the pages of forms.
 fn look(site: &Site) -> u64 {
     let theme = &site.theme;
-    let form = theme.form.as_ref().map(|form| (&form.template, &form.style, &form.script));
+    let form = theme.form.as_ref().map(|form| (&form.template, &form.style, &form.first, &form.last));
     crate::digest::fast(format!("{} {form:?}", theme.source).as_bytes())
 }
 

@@ -15,6 +15,7 @@ pub mod form;
 pub mod kind;
 pub mod list;
 pub mod pattern;
+mod prove;
 pub mod rule;
 mod schema;
 pub mod service;

@@ -3,6 +3,11 @@
 use std::fmt::Write;
 use std::sync::OnceLock;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
 use crate::digest::sha256;
 
 /// What the page of every form carries.
@@ -45,4 +50,12 @@ impl Dist {
     pub fn packed(&self) -> &str {
         self.packed
     }
+}
+
+/// Compressed and in letters, as a page can carry it: words of several languages come down to a third.
+pub(super) fn packed(bytes: &[u8]) -> String {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let packed = std::io::Write::write_all(&mut encoder, bytes).and_then(|()| encoder.finish());
+    #[expect(clippy::expect_used, reason = "a vector takes every write")]
+    STANDARD.encode(packed.expect("a vector takes every write"))
 }

@@ -75,7 +75,10 @@ export function pdf(size, seed = 1) {
     bytes.writeUInt32LE(state, at);
   }
   bytes.write("%PDF-1.7\n", 0, "latin1");
-  bytes.write("\nstartxref\n0\n%%EOF\n", size - 19, "latin1");
+  const end = (/** @type {number} */ xref) =>
+    `xref\n0 0\ntrailer\n<< /Root 1 0 R >>\nstartxref\n${String(xref).padStart(8, "0")}\n%%EOF\n`;
+  const at = size - end(0).length;
+  bytes.write(end(at), at, "latin1");
   return bytes;
 }
 

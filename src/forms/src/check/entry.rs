@@ -301,6 +301,8 @@ fn file(item: &Json, formats: &[Format], each_mb: u32) -> Result<(Json, u64, Opt
     let types = || formats.iter().map(|format| format.label()).collect::<Vec<_>>().join(", ");
     let problem = match text("problem") {
         Some("file-type") => Some(Problem::FileType { file: name.clone(), types: types() }),
+        Some("file-locked") => Some(Problem::FileLocked { file: name.clone() }),
+        Some("file-pixels") => Some(Problem::FilePixels { file: name.clone() }),
         Some(_) => Some(Problem::FileDamaged { file: name.clone() }),
         None if formats.iter().all(|format| format.media_type() != media) => {
             Some(Problem::FileType { file: name.clone(), types: types() })

@@ -82,6 +82,16 @@ pub enum Problem {
         /// Its name.
         file: String,
     },
+    /// The file is a PDF that asks for a password.
+    FileLocked {
+        /// Its name.
+        file: String,
+    },
+    /// The file is a picture of too many pixels.
+    FilePixels {
+        /// Its name.
+        file: String,
+    },
     /// The file is too large.
     FileTooLarge {
         /// Its name.
@@ -160,6 +170,8 @@ impl Problem {
             Self::MrzDiffers { .. } => "mrz-differs",
             Self::FileType { .. } => "file-type",
             Self::FileDamaged { .. } => "file-damaged",
+            Self::FileLocked { .. } => "file-locked",
+            Self::FilePixels { .. } => "file-pixels",
             Self::FileTooLarge { .. } => "file-too-large",
             Self::FilesTooLarge { .. } => "files-too-large",
             Self::Hidden => "hidden",
@@ -192,7 +204,9 @@ impl Problem {
                 set("file", file.as_str().into());
                 set("types", types.as_str().into());
             }
-            Self::FileDamaged { file } => set("file", file.as_str().into()),
+            Self::FileDamaged { file } | Self::FileLocked { file } | Self::FilePixels { file } => {
+                set("file", file.as_str().into());
+            }
             Self::FileTooLarge { file, max } => {
                 set("file", file.as_str().into());
                 set("max", (*max).into());

@@ -113,7 +113,8 @@ fn words_it_needs() {
         people.malformed? people.too-few? people.too-many? who who.hint? who.required? who.malformed? \
         who.unsafe-text? who.too-short? who.too-long? who.pattern? who.mrz-differs? contract contract.hint? \
         contract.required? contract.malformed? contract.too-few? contract.too-many? contract.file-type? \
-        contract.file-damaged? contract.file-too-large? contract.files-too-large?";
+        contract.file-damaged? contract.file-locked? contract.file-pixels? contract.file-too-large? \
+        contract.files-too-large?";
     assert_eq!(shown.join(" "), expected);
 }
 

@@ -268,6 +268,8 @@ impl<R> FieldKind<R> {
                 "too-many",
                 "file-type",
                 "file-damaged",
+                "file-locked",
+                "file-pixels",
                 "file-too-large",
                 "files-too-large",
             ],

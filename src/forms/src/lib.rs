@@ -21,6 +21,7 @@ pub mod service;
 pub mod sniff;
 pub mod words;
 
+mod json;
 mod unique;
 
 pub use check::{Entries, FieldReport, NotAnswers, Problem, Report, SectionReport};

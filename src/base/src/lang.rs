@@ -74,3 +74,13 @@ pub enum Dir {
     /// Right to left.
     Rtl,
 }
+
+impl Dir {
+    /// As HTML writes it: `ltr` or `rtl`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+        }
+    }
+}

@@ -7,8 +7,12 @@
 //! Meaning follows the Fluent 1.0 specification, with two differences: no bidirectional isolation marks
 //! where the speaker sees no need for them, and a number is exact (an integer and a power of ten).
 
+mod json;
+
 use std::borrow::Cow;
 use std::sync::Arc;
+
+pub use json::NotAPattern;
 
 /// U+2068 FIRST STRONG ISOLATE, before text that may run the other way.
 pub const FIRST_STRONG_ISOLATE: char = '\u{2068}';
@@ -47,6 +51,16 @@ impl Number {
             return None;
         }
         Some(Self::new(digits.parse().ok()?, scale))
+    }
+
+    /// As [`Number::parse`] reads it: `-12.50`.
+    pub fn plain(self) -> String {
+        let digits = self.units.unsigned_abs().to_string();
+        let scale = usize::from(self.scale);
+        let padded = "0".repeat((scale + 1).saturating_sub(digits.len())) + &digits;
+        let (whole, fraction) = padded.split_at(padded.len() - scale);
+        let (sign, dot) = (if self.units < 0 { "-" } else { "" }, if scale > 0 { "." } else { "" });
+        [sign, whole, dot, fraction].concat()
     }
 
     /// Whether both are the same amount, however written: 1.0 is 1.

@@ -1,16 +1,19 @@
 //! Forms from a shell, for the tests that hold them against independent tools (`tests/interop/forms`).
 //!
 //! `forms schema DIR` prints the JSON Schema of a form's answers; `forms answers DIR SEED COUNT` prints good answers,
-//! one a line, made at random, at most so many; `forms verify DIR` reads answers, one a line, and says of each whether it is good.
+//! one a line, made at random, at most so many; `forms verify DIR` reads answers, one a line, and says of each whether it is good;
+//! `forms prove DIR` says what can be proved of a form, and in which time.
 
 use std::error::Error;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Instant;
 
+use sayyar_base::diag::plain;
 use sayyar_base::{Date, canonical};
-use sayyar_forms::{Field, FieldKind, Form, FormSource, Lists, Service};
+use sayyar_forms::{Compiled, Field, FieldKind, Form, FormSource, Lists, Service};
 use serde_json::{Map, Value as Json, json};
 
 const TODAY: &str = "2026-11-23";
@@ -22,6 +25,7 @@ fn main() -> ExitCode {
         ["schema", dir] => schema(dir),
         ["answers", dir, seed, count] => answers(dir, seed, count),
         ["verify", dir] => verify(dir),
+        ["prove", dir] => prove(dir),
         _ => Err("unknown command".into()),
     };
     let Err(error) = outcome else { return ExitCode::SUCCESS };
@@ -30,7 +34,7 @@ fn main() -> ExitCode {
 }
 
 /// The form in a folder; the shared lists are beside it.
-fn form(dir: &str) -> Result<Form, Box<dyn Error>> {
+fn compiled(dir: &str) -> Result<Compiled, Box<dyn Error>> {
     let dir = Path::new(dir);
     let mut files: Vec<(Arc<str>, String)> = Vec::new();
     let mut paths: Vec<_> = std::fs::read_dir(dir.join("../lists"))?.collect::<Result<_, _>>()?;
@@ -45,7 +49,21 @@ fn form(dir: &str) -> Result<Form, Box<dyn Error>> {
     let (path, text) = (Arc::from("form.toml"), std::fs::read_to_string(dir.join("form.toml"))?);
     let source = FormSource { id: &id, path: &path, text: &text, service: service.as_ref(), lists: &lists };
     let (compiled, problems) = Form::compile(&source);
-    Ok(compiled.ok_or_else(|| format!("{problems:#?}"))?.form)
+    Ok(compiled.ok_or_else(|| format!("{problems:#?}"))?)
+}
+
+fn form(dir: &str) -> Result<Form, Box<dyn Error>> {
+    Ok(compiled(dir)?.form)
+}
+
+fn prove(dir: &str) -> Result<(), Box<dyn Error>> {
+    let compiled = compiled(dir)?;
+    let begin = Instant::now();
+    let problems = compiled.prove();
+    let text = std::fs::read_to_string(Path::new(dir).join("form.toml"))?;
+    let told = plain(&problems, |_| Some(&text));
+    writeln!(io::stdout(), "{told}{} problems, {:?}", problems.len(), begin.elapsed())?;
+    Ok(())
 }
 
 fn today() -> Result<Date, Box<dyn Error>> {

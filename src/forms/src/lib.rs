@@ -15,10 +15,12 @@ pub mod form;
 pub mod kind;
 pub mod list;
 pub mod pattern;
+mod prove;
 pub mod rule;
 mod schema;
 pub mod service;
 pub mod sniff;
+pub mod speech;
 pub mod words;
 
 mod json;
@@ -32,4 +34,5 @@ pub use fee::{Axis, AxisKind, AxisValue, Case, Fee, Price};
 pub use form::{Check, Field, FieldKind, Form, NotAForm, Outcome, Purpose, Section};
 pub use list::{List, Lists, Options};
 pub use service::{Category, Deadline, Service};
+pub use speech::Speech;
 pub use words::WordId;

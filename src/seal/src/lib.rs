@@ -1,6 +1,7 @@
 //! Sealed submissions, and the public formats they are made of: age files, SSH signatures, minisign
 //! signatures, one canonical ZIP, BagIt bags; and the few things of Sayyar's own around them: numbers,
-//! passwords, receipts, status records. `FORMAT.md` beside this crate is the normative description.
+//! passwords, receipts, status records, releases of forms. `FORMAT.md` beside this crate is the normative
+//! description.
 //!
 //! **Invariants.** No file, clock or source of randomness is touched here: bytes, times and an [`Entropy`]
 //! come in, bytes and verdicts go out, so the browser, the companion and the test vectors run the same code.
@@ -10,19 +11,24 @@
 pub mod age;
 mod crockford;
 mod digest;
+pub mod draft;
 pub mod ed25519;
 mod json;
+mod measure;
 pub mod minisign;
 mod number;
 mod password;
 pub mod receipt;
+pub mod release;
 pub mod sshsig;
 pub mod status;
 pub mod submission;
 mod time;
+pub mod tree;
 pub mod zip;
 
 pub use digest::{Digest, NotADigest};
+pub use measure::{Measure, Measured};
 pub use number::{NotANumber, Number};
 pub use password::{Locator, NoMemory, NotAPassword, Password};
 pub use time::{NotATime, Time};

@@ -15,7 +15,7 @@ use crate::workshop::Workshop;
 use crate::write::{Report, Target, WriteError, check_out, stamp_name, write};
 
 /// Everything a site is made of.
-const INPUTS: [&str; 4] = [config::FILE, "content", "forms", "themes"];
+const INPUTS: [&str; 5] = [config::FILE, "content", "forms", "keys", "themes"];
 
 /// How a build went.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! The command line: `sayyar new | serve | build | check | translate`.
+//! The command line: `sayyar new | serve | build | check | translate | form | keys`.
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -13,6 +13,8 @@ use sayyar_base::{Date, Diagnostic, Diagnostics};
 
 use crate::build::{self, Job, Outcome};
 use crate::disk::{Disk, RealDisk};
+use crate::form_command::{self, Bench, FormArgs};
+use crate::keys::{self, KeysArgs};
 use crate::new::{self, NewArgs};
 use crate::render::Options;
 use crate::report::{self, Style};
@@ -46,6 +48,18 @@ enum Command {
         root: Root,
         #[command(flatten)]
         args: TranslateArgs,
+    },
+    Form {
+        #[command(flatten)]
+        root: Root,
+        #[command(flatten)]
+        args: FormArgs,
+    },
+    Keys {
+        #[command(flatten)]
+        root: Root,
+        #[command(flatten)]
+        args: KeysArgs,
     },
 }
 
@@ -109,6 +123,8 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build_command(&args),
         Command::Check(args) => check_command(&args),
         Command::Translate { root, args } => translate_command(&root, &args),
+        Command::Form { root, args } => form_command(&root, &args),
+        Command::Keys { root, args } => keys_command(&root, &args),
     }
 }
 
@@ -263,6 +279,43 @@ fn translate_command(root: &Root, args: &TranslateArgs) -> ExitCode {
             ExitCode::from(if any_error(&problems) { WRONG } else { 0 })
         }
         Err(error) => fail(&error, "see `sayyar translate --help`"),
+    }
+}
+
+fn form_command(root: &Root, args: &FormArgs) -> ExitCode {
+    let disk = RealDisk::new(&root.root);
+    let bench = Bench { root: root.root.clone(), disk: &disk, today: today() };
+    let ended = match form_command::run(args, &bench) {
+        Ok(ended) => ended,
+        Err(failed) => return fail(&failed, &failed.advice),
+    };
+    print(&disk, &ended.diagnostics, false);
+    let _ = std::io::stdout().write_all(&ended.said);
+    for note in &ended.notes {
+        let _ = writeln!(std::io::stderr(), "{note}");
+    }
+    ExitCode::from(if ended.wrong { WRONG } else { 0 })
+}
+
+fn keys_command(root: &Root, args: &KeysArgs) -> ExitCode {
+    let disk = RealDisk::new(&root.root);
+    let mut diagnostics = Diagnostics::new();
+    let Some(config) = crate::load::load_config(&disk, &mut diagnostics) else {
+        print(&disk, &diagnostics, false);
+        return ExitCode::from(WRONG);
+    };
+    let found = crate::load::keys::load(&disk, &config, &mut diagnostics);
+    match keys::run(args, &root.root, &found) {
+        Ok(text) => {
+            say(&text);
+            // A new key mends what the configuration was missing before it.
+            let wrong = args.shows() && any_error(&diagnostics);
+            if wrong {
+                print(&disk, &diagnostics, false);
+            }
+            ExitCode::from(if wrong { WRONG } else { 0 })
+        }
+        Err(error) => fail(&error, error.advice()),
     }
 }
 

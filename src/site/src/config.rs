@@ -36,6 +36,47 @@ pub struct Config {
     pub security: Option<Security>,
     /// Upper bounds that `check` holds the output to.
     pub budgets: Budgets,
+    /// The file of the key that signs released forms, below `keys/`.
+    pub publisher: Option<At<String>>,
+    /// Files of keys that signed releases before.
+    pub former_publishers: Vec<At<String>>,
+    /// Whom submissions are sealed to: recipients as age writes them, or files of such below `keys/`.
+    pub recipients: Vec<At<String>>,
+    /// What is reachable over the network beside the site.
+    pub online: Online,
+    /// Pages that forms lead to.
+    pub ways: Ways,
+}
+
+/// Addresses of services beside the site; each may be absent.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Online {
+    /// Takes submissions in, with a `/` at the end.
+    pub door: Option<String>,
+    /// Holds the statuses of applications, with a `/` at the end.
+    pub status: Option<String>,
+}
+
+/// Pages that forms lead to, by path; each may be absent.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ways {
+    /// How to hand in a finished application.
+    pub hand_in: Option<At<String>>,
+    /// Where to follow an application.
+    pub track: Option<At<String>>,
+    /// Where the offices are.
+    pub offices: Option<At<String>>,
+    /// When and where the travelling desk comes.
+    pub visits: Option<At<String>>,
+}
+
+impl Ways {
+    /// All of them with the names that forms know them by.
+    pub fn named(&self) -> [(&'static str, Option<&At<String>>); 4] {
+        let Self { hand_in, track, offices, visits } = self;
+        let all = [("hand_in", hand_in), ("track", track), ("offices", offices), ("visits", visits)];
+        all.map(|(name, page)| (name, page.as_ref()))
+    }
 }
 
 /// What a browser keeps.
@@ -54,7 +95,7 @@ pub struct Security {
     pub expires: sayyar_base::Date,
 }
 
-/// Sizes in KB of 1,000 bytes, compressed with gzip as a server would send them.
+/// Sizes in KB of 1,000 bytes, compressed with gzip as a server would send them where nothing else is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Budgets {
     /// A page with its styles and scripts.
@@ -65,6 +106,8 @@ pub struct Budgets {
     pub js_kb: u64,
     /// What the first search loads.
     pub search_kb: u64,
+    /// A form's page, with everything in it. Not compressed: it is handed from device to device as it is.
+    pub form_kb: u64,
 }
 
 impl Config {
@@ -103,6 +146,26 @@ fn config(table: &mut Table<'_>) -> Option<Config> {
         })
     });
     let budgets = table.node("budgets").and_then(|node| node.table(budgets)).unwrap_or(BUDGETS);
+    let publisher = table.node("publisher").and_then(|node| key_file(&node));
+    let former_publishers = table.each("former_publishers", key_file);
+    let recipients = table.each("recipients", |node| {
+        let written = node.text()?;
+        if written.starts_with(KEYS) { key_file(node) } else { Some(node.at(written.to_owned())) }
+    });
+    let online = table.node("online").and_then(|node| {
+        let address = |table: &mut Table<'_>, key| table.node(key).and_then(|node| service_address(&node));
+        node.table(|t| Some(Online { door: address(t, "door"), status: address(t, "status") }))
+    });
+    let ways = table.node("ways").and_then(|node| {
+        let page = |table: &mut Table<'_>, key| table.optional(key);
+        let read = |t: &mut Table<'_>| Ways {
+            hand_in: page(t, "hand_in"),
+            track: page(t, "track"),
+            offices: page(t, "offices"),
+            visits: page(t, "visits"),
+        };
+        node.table(|t| Some(read(t)))
+    });
     Some(Config {
         base_url: base_url?,
         theme: theme?,
@@ -115,11 +178,51 @@ fn config(table: &mut Table<'_>) -> Option<Config> {
         feed,
         security,
         budgets,
+        publisher,
+        former_publishers,
+        recipients,
+        online: online.unwrap_or_default(),
+        ways: ways.unwrap_or_default(),
     })
 }
 
+/// The folder of public keys, at the site's root.
+pub const KEYS: &str = "keys/";
+
+/// The path of a public key's file.
+fn key_file(node: &Node<'_>) -> Option<At<String>> {
+    let written = node.text()?;
+    if written.starts_with(KEYS) && crate::disk::is_inside(written) {
+        return Some(node.at(written.to_owned()));
+    }
+    node.report(
+        Diagnostic::error("key-file", format!("`{written}` is not a file of the folder `{KEYS}`"))
+            .at(node.span(), "")
+            .help(format!("public keys lie in `{KEYS}`, as `{KEYS}publisher.pub`; `sayyar keys new` makes one")),
+    )
+}
+
+/// An address that browsers and programs send things to: https, except on the machine itself.
+fn service_address(node: &Node<'_>) -> Option<String> {
+    let written = node.text()?;
+    let host = |rest: &str| rest.split(['/', ':']).next().unwrap_or_default().to_owned();
+    let good = match (written.strip_prefix("https://"), written.strip_prefix("http://")) {
+        (Some(rest), _) => !host(rest).is_empty(),
+        (_, Some(rest)) => ["localhost", "127.0.0.1"].contains(&host(rest).as_str()),
+        _ => false,
+    };
+    if !good || written.contains(['?', '#', ' ', '"', '<', '@']) {
+        return node.report(
+            Diagnostic::error("online-address", format!("`{written}` is not the address of a service"))
+                .at(node.span(), "")
+                .help("write it as `\"https://door.example.org/\"`; without the `s` only for this machine"),
+        );
+    }
+    Some(format!("{}/", written.trim_end_matches('/')))
+}
+
 const OFFLINE: Offline = Offline { max_bytes: 5_000_000 };
-const BUDGETS: Budgets = Budgets { page_kb: 40, css_kb: 12, js_kb: 8, search_kb: 60 };
+const BUDGETS: Budgets = Budgets { page_kb: 40, css_kb: 12, js_kb: 8, search_kb: 60, form_kb: 450 };
 
 fn base_url(node: &Node<'_>) -> Option<String> {
     let written = node.text()?;
@@ -149,6 +252,7 @@ fn budgets(table: &mut Table<'_>) -> Option<Budgets> {
         css_kb: size("css_kb", BUDGETS.css_kb),
         js_kb: size("js_kb", BUDGETS.js_kb),
         search_kb: size("search_kb", BUDGETS.search_kb),
+        form_kb: size("form_kb", BUDGETS.form_kb),
     })
 }
 

@@ -3,8 +3,11 @@
 
 pub mod body;
 mod component;
+pub mod forms;
+pub mod keys;
 pub(crate) mod markdown;
 pub mod page;
+pub mod released;
 #[cfg(test)]
 mod tests;
 
@@ -18,8 +21,11 @@ use sayyar_forms::{Lists, Service};
 use crate::config::{self, Config};
 use crate::data::Data;
 use crate::disk::{self, Disk, Kind, Why};
+use crate::forms::speech::Words;
 use crate::theme::{Theme, ThemeFiles};
 use crate::words::{FtlFile, Scope, Strings};
+use forms::Forms;
+use keys::Keys;
 use page::Source;
 
 /// Everything the authors wrote. Parts are shared, so a new corpus after an edit costs what was edited.
@@ -27,6 +33,8 @@ use page::Source;
 pub struct Corpus {
     /// `sayyar.toml`.
     pub config: Arc<Config>,
+    /// The public keys that it names.
+    pub keys: Arc<Keys>,
     /// Pages by path, then language.
     pub sources: BTreeMap<(Arc<str>, usize), Arc<Source>>,
     /// Other files of the content folders (pictures, documents), by language and path below its folder.
@@ -37,16 +45,20 @@ pub struct Corpus {
     pub services: Arc<BTreeMap<String, Service>>,
     /// Services whose definitions are there and cannot be read.
     pub broken_services: Arc<BTreeSet<String>>,
+    /// Forms, and what was released of them.
+    pub forms: Arc<Forms>,
     /// Typed data.
     pub data: Arc<Data>,
     /// The theme, compiled; `None` where it could not be.
     pub theme: Option<Arc<Theme>>,
+    /// Those of the pages that nobody wrote: they tell where forms are to be had.
+    announced: BTreeMap<(Arc<str>, usize), Arc<Source>>,
 }
 
 /// Which part of a corpus a path belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
-    /// The configuration: everything depends on it.
+    /// The configuration and the keys it names: everything depends on it.
     Config,
     /// One page or other file of a content folder.
     Content,
@@ -68,7 +80,7 @@ impl Part {
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
             _ if parts.iter().any(|part| ignored(part)) => Self::Nothing,
-            [config::FILE] => Self::Config,
+            [config::FILE] | ["keys", ..] => Self::Config,
             ["content", _, "translations.toml"] => Self::Nothing,
             ["content" | "forms" | "themes", .., name] if name.ends_with(".ftl") => Self::Strings,
             ["content", "data", ..] => Self::Data,
@@ -88,13 +100,29 @@ fn ignored(name: &str) -> bool {
 /// Loads everything. `None` when the configuration cannot be read: nothing else makes sense then.
 pub fn load(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Option<Corpus> {
     let config = Arc::new(load_config(disk, diagnostics)?);
+    let keys = Arc::new(keys::load(disk, &config, diagnostics));
     let (content, mut problems) = load_content(disk, &config);
     diagnostics.append(&mut problems);
     let theme = load_theme(disk, &config, diagnostics);
     let strings = load_strings(disk, &config, diagnostics);
-    let (services, broken_services) = load_services(disk, diagnostics);
+    let (services, broken_services, forms) = load_services(disk, &keys, diagnostics);
     let data = load_data(disk, diagnostics);
-    Some(Corpus { config, sources: content.0, files: content.1, strings, services, broken_services, data, theme })
+    let (sources, files) = content;
+    let mut corpus = Corpus {
+        config,
+        keys,
+        sources,
+        files,
+        strings,
+        services,
+        broken_services,
+        forms,
+        data,
+        theme,
+        announced: BTreeMap::new(),
+    };
+    corpus.announce();
+    Some(corpus)
 }
 
 impl Corpus {
@@ -116,12 +144,40 @@ impl Corpus {
             next.strings = load_strings(disk, &self.config, diagnostics);
         }
         if parts.contains(&Part::Services) {
-            (next.services, next.broken_services) = load_services(disk, diagnostics);
+            (next.services, next.broken_services, next.forms) = load_services(disk, &self.keys, diagnostics);
         }
         if parts.contains(&Part::Data) {
             next.data = load_data(disk, diagnostics);
         }
+        next.announce();
         Some(next)
+    }
+
+    /// Puts in a page for every form that no author wrote one for: where the form is to be had. In every language
+    /// that the form speaks; the others borrow it, as they borrow any page.
+    fn announce(&mut self) {
+        let before = std::mem::take(&mut self.announced);
+        for (key, source) in &before {
+            // Somebody may have written the page meanwhile.
+            if self.sources.get(key).is_some_and(|there| Arc::ptr_eq(there, source)) {
+                self.sources.remove(key);
+            }
+        }
+        for (id, compiled) in self.forms.defined() {
+            let path: Arc<str> = format!("forms/{id}.md").into();
+            if (0..self.config.languages.len()).any(|lang| self.sources.contains_key(&(path.clone(), lang))) {
+                continue;
+            }
+            let service = self.services.get(id);
+            let words = Words::new(&self.strings, &self.config.languages, compiled, service);
+            for lang in words.languages() {
+                let made = page::of_form(&self.strings, lang, &path, id, service, self.config.search);
+                let key = (path.clone(), lang);
+                let same = before.get(&key).filter(|known| known.front == made.front).cloned();
+                self.announced.insert(key, same.unwrap_or_else(|| Arc::new(made)));
+            }
+        }
+        self.sources.extend(self.announced.iter().map(|(key, source)| (key.clone(), source.clone())));
     }
 
     /// Reads one path of a content folder again; a folder that came or went is walked.
@@ -336,10 +392,10 @@ fn tomls(disk: &dyn Disk, folder: &str, diagnostics: &mut Diagnostics) -> Vec<(S
     found
 }
 
-type Services = (Arc<BTreeMap<String, Service>>, Arc<BTreeSet<String>>);
+type Services = (Arc<BTreeMap<String, Service>>, Arc<BTreeSet<String>>, Arc<Forms>);
 
-/// The definitions that can be read, and the names of those that cannot.
-fn load_services(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Services {
+/// The definitions that can be read, and the names of those that cannot; then the forms, which build on them.
+fn load_services(disk: &dyn Disk, keys: &Keys, diagnostics: &mut Diagnostics) -> Services {
     let files = tomls(disk, "forms/lists", diagnostics);
     let (lists, mut problems) = Lists::parse(files.iter().map(|(_, path, text)| (path, text.as_str())));
     diagnostics.append(&mut problems);
@@ -364,7 +420,8 @@ fn load_services(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Services {
             }
         }
     }
-    (Arc::new(services), Arc::new(broken))
+    let forms = forms::load(disk, keys, &services, &broken, &lists, diagnostics);
+    (Arc::new(services), Arc::new(broken), Arc::new(forms))
 }
 
 fn load_data(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Arc<Data> {

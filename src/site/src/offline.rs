@@ -13,6 +13,7 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use sayyar_base::Dir;
+use sayyar_seal::release::HTML;
 use serde::Serialize;
 
 use crate::config::Offline;
@@ -198,7 +199,7 @@ pub(crate) fn files(
     let mut languages = Vec::new();
     for (lang, language) in site.languages().iter().enumerate() {
         let tag = language.tag.as_str();
-        let wanted = of_language(site, lang, files, extras, offline.max_bytes);
+        let wanted = of_language(renderer, lang, files, extras, offline.max_bytes);
         let list = precache(&wanted, offline.max_bytes);
         let path = format!("{tag}/offline.json");
         languages.push(OfflineLanguage {
@@ -226,12 +227,13 @@ pub(crate) fn without(renderer: &Renderer) -> Vec<(Arc<str>, Arc<[u8]>)> {
 /// What to keep of a language, the more important first: the page for what is not kept, the navigation,
 /// pages of the upper levels before those below, the search index if all of it fits, the rest.
 fn of_language<'a>(
-    site: &Site,
+    renderer: &Renderer,
     lang: usize,
     files: &'a BTreeMap<Arc<str>, Arc<[u8]>>,
     extras: &'a [(Arc<str>, Arc<[u8]>)],
     most: u64,
 ) -> Vec<(String, &'a [u8])> {
+    let site = &renderer.site;
     let config = &site.corpus.config;
     let first = away(site, lang);
     let chosen = |path: &str| site.find(path).and_then(|path| Some(site.page(PageId { path, lang })?.url.to_string()));
@@ -263,6 +265,11 @@ fn of_language<'a>(
     let together = size(&mut all[..pages].iter().map(|file| file.2)) + size(&mut search.iter().map(|file| file.1));
 
     let mut wanted: Vec<(String, &[u8])> = all.into_iter().map(|(url, _, bytes)| (url, bytes)).collect();
+    // Forms come right behind pages and search: who saves the site for the road saves it for them.
+    let spoken = renderer.forms.offers().filter(|(_, offer)| offer.languages.contains(&lang));
+    let forms = spoken.filter_map(|(id, _)| files.get_key_value(format!("forms/{id}/{HTML}").as_str()));
+    let forms: Vec<_> = forms.map(|(path, bytes)| (url(path), &**bytes)).collect();
+    wanted.splice(pages..pages, forms);
     if together <= most {
         // Part of an index would find pages that are not there and miss some that are.
         wanted.splice(pages..pages, search);

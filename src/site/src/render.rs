@@ -2,6 +2,7 @@
 
 mod changes;
 mod feeds;
+mod forms;
 pub(crate) mod scope;
 mod server;
 mod services;
@@ -14,6 +15,7 @@ use rayon::prelude::*;
 use sayyar_base::{Date, Diagnostic, Diagnostics};
 use tera::{Context, Error, TeraResult, Value};
 
+use crate::forms::Bound;
 use crate::load::body::{Arg, Body, Call, Filling, Hole, Target};
 use crate::load::markdown::escape;
 use crate::output::Output;
@@ -46,6 +48,8 @@ pub struct Places {
 pub struct Renderer {
     /// What is rendered.
     pub site: Arc<Site>,
+    /// The forms it offers.
+    pub forms: Arc<Bound>,
     /// How.
     pub options: Options,
     /// The messages, or their ids where a translator wants to see those.
@@ -54,6 +58,7 @@ pub struct Renderer {
     services: BTreeMap<String, Vec<OnceLock<Value>>>,
     all_services: Vec<OnceLock<Value>>,
     data: BTreeMap<String, Vec<OnceLock<Value>>>,
+    form_views: BTreeMap<String, Vec<OnceLock<Value>>>,
 }
 
 /// One finished page.
@@ -69,15 +74,17 @@ pub struct Rendered {
 
 impl Renderer {
     /// Prepares a site; `ids` shows message ids instead of words.
-    pub fn new(site: Arc<Site>, options: Options, ids: bool) -> Arc<Self> {
+    pub fn new(site: Arc<Site>, forms: Arc<Bound>, options: Options, ids: bool) -> Arc<Self> {
         let places = places(&site);
         let count = site.languages().len();
         let slots = || (0..count).map(|_| OnceLock::new()).collect::<Vec<_>>();
         let chrome = (0..count).map(|lang| view::chrome(&site, lang, &places, options.production)).collect();
         let services = site.corpus.services.keys().map(|id| (id.clone(), slots())).collect();
         let data = site.corpus.data.names().map(|name| (name.to_owned(), slots())).collect();
+        let form_views = forms.offers().map(|(id, _)| (id.to_owned(), slots())).collect();
         let strings = if ids { site.corpus.strings.naming() } else { (*site.corpus.strings).clone() };
-        Arc::new(Self { site, options, strings, chrome, services, all_services: slots(), data })
+        let all_services = slots();
+        Arc::new(Self { site, forms, options, strings, chrome, services, all_services, data, form_views })
     }
 
     /// Renders one page.
@@ -217,8 +224,7 @@ impl Renderer {
         if let Some(value) = slots[lang].get() {
             return Ok(value.clone());
         }
-        let value =
-            services::view(&self.site, &self.strings, &self.site.corpus.services[id], lang).map_err(Error::message)?;
+        let value = services::view(self, &self.site.corpus.services[id], lang).map_err(Error::message)?;
         Ok(slots[lang].get_or_init(|| value).clone())
     }
 
@@ -230,6 +236,22 @@ impl Renderer {
         let ids = services::ordered(&self.site);
         let all = ids.iter().map(|id| self.service(id, lang)).collect::<TeraResult<Vec<_>>>()?;
         Ok(self.all_services[lang].get_or_init(|| Value::from(all)).clone())
+    }
+
+    /// A form as templates see it.
+    fn form(&self, id: &str, lang: usize) -> TeraResult<Value> {
+        let (Some(offer), Some(slots)) = (self.forms.offer(id), self.form_views.get(id)) else {
+            // One that was withdrawn has its page still, which says so.
+            if self.site.corpus.forms.all.contains_key(id) {
+                return Ok(Value::none());
+            }
+            let near = self.form_views.keys().map(String::as_str);
+            return Err(Error::message(format!(
+                "the site offers no form `{id}`: {}",
+                sayyar_base::diag::did_you_mean(id, near)
+            )));
+        };
+        Ok(slots[lang].get_or_init(|| forms::view(self, offer, lang)).clone())
     }
 
     /// Typed data with its words.
@@ -292,8 +314,12 @@ pub fn others(renderer: &Arc<Renderer>, diagnostics: &mut Diagnostics) -> Output
         Some(Err(problem)) => diagnostics.push(*problem),
         None => put("index.html".into(), server::forward(site)),
     }
-    for (path, bytes) in feeds::all(renderer).into_iter().chain(server::all(site, renderer.options)) {
+    let policies = server::policies(&renderer.forms);
+    for (path, bytes) in feeds::all(renderer).into_iter().chain(server::all(site, &policies, renderer.options)) {
         put(path, bytes);
+    }
+    for (path, bytes) in renderer.forms.files() {
+        output.files.insert(path.as_str().into(), bytes.clone());
     }
     for ((lang, path), bytes) in &site.corpus.files {
         let path = format!("{}/{path}", site.languages()[*lang].tag);

@@ -128,6 +128,11 @@ impl Site {
         self.paths == other.paths && self.pages.iter().map(url).eq(other.pages.iter().map(url))
     }
 
+    /// Whether the same pages guide through the same services.
+    pub fn same_guides(&self, other: &Self) -> bool {
+        self.guides == other.guides
+    }
+
     /// All pages by path, then language.
     pub fn pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
         let languages = self.languages().len();
@@ -177,6 +182,7 @@ pub fn resolve_bodies(corpus: &Corpus, before: &Site, diagnostics: &mut Diagnost
     let same_parts = Arc::ptr_eq(&corpus.config, &was.config)
         && Arc::ptr_eq(&corpus.strings, &was.strings)
         && Arc::ptr_eq(&corpus.services, &was.services)
+        && Arc::ptr_eq(&corpus.forms, &was.forms)
         && Arc::ptr_eq(&corpus.data, &was.data);
     if !same_theme || !same_parts || !corpus.files.keys().eq(was.files.keys()) {
         return None;

@@ -27,6 +27,8 @@ pub struct Theme {
     pub assets: Assets,
     /// How the site looks as an app on a device.
     pub app: App,
+    /// What a form's page is made of, where the theme can show one.
+    pub form: Option<FormLook>,
     /// Components that editors may use, with where their body goes.
     components: BTreeMap<String, (ComponentInfo, Place)>,
     /// Every `id` written in a template, which links may lead to.
@@ -52,12 +54,26 @@ pub struct App {
     pub background: Option<String>,
 }
 
+/// What a form's page is made of. It stands in a file of its own, so none of this is served as an asset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormLook {
+    /// The name of its template.
+    pub template: String,
+    /// Its style, bundled.
+    pub style: String,
+    /// What runs before anything is drawn.
+    pub first: String,
+    /// What starts the form.
+    pub last: String,
+}
+
 /// `theme.toml`.
 struct Manifest {
     styles: Vec<String>,
     scripts: Vec<String>,
     targets: Targets,
     app: App,
+    form: Option<FormLook>,
 }
 
 /// The files of a theme's folder, by path relative to it.
@@ -69,6 +85,7 @@ impl Theme {
         let texts = Texts::new(folder, files);
         let manifest = manifest(&texts, diagnostics)?;
         let assets = Assets::build(&texts, files, &manifest.styles, &manifest.scripts, manifest.targets, diagnostics);
+        let form = manifest.form.and_then(|named| form_look(&texts, named, manifest.targets, diagnostics));
         let mut tera = Tera::new();
         functions::register(&mut tera);
         let mut templates = Vec::new();
@@ -96,6 +113,7 @@ impl Theme {
             folder: folder.into(),
             assets,
             app: manifest.app,
+            form,
             components,
             anchors,
             templates: names,
@@ -199,7 +217,8 @@ fn in_words(wanted: ComponentArgType) -> &'static str {
 }
 
 fn is_template(path: &str) -> bool {
-    path.starts_with("templates/") || (path.starts_with("components/") && path.ends_with(".html"))
+    let named = path.starts_with("components/") || path.starts_with("form/");
+    path.starts_with("templates/") || (named && path.ends_with(".html"))
 }
 
 fn manifest(texts: &Texts<'_>, diagnostics: &mut Diagnostics) -> Option<Manifest> {
@@ -212,7 +231,8 @@ fn manifest(texts: &Texts<'_>, diagnostics: &mut Diagnostics) -> Option<Manifest
         let scripts = list(table, "scripts");
         let targets = table.node("targets").and_then(|node| node.table(targets)).unwrap_or_default();
         let app = table.node("app").and_then(|node| node.table(app)).unwrap_or_default();
-        Some(Manifest { styles, scripts, targets, app })
+        let form = table.node("form").and_then(|node| node.table(form_names));
+        Some(Manifest { styles, scripts, targets, app, form })
     });
     diagnostics.append(&mut problems);
     manifest
@@ -220,6 +240,20 @@ fn manifest(texts: &Texts<'_>, diagnostics: &mut Diagnostics) -> Option<Manifest
 
 fn app(table: &mut Table<'_>) -> Option<App> {
     Some(App { color: table.optional("color"), background: table.optional("background") })
+}
+
+/// The names; what is behind all but the first takes their place in [`form_look`].
+fn form_names(table: &mut Table<'_>) -> Option<FormLook> {
+    let (template, style) = (table.required("template"), table.required("style"));
+    let (first, last) = (table.required("first"), table.required("last"));
+    Some(FormLook { template: template?, style: style?, first: first?, last: last? })
+}
+
+fn form_look(texts: &Texts<'_>, named: FormLook, targets: Targets, diagnostics: &mut Diagnostics) -> Option<FormLook> {
+    let style = assets::bundle(texts, &named.style, targets, diagnostics);
+    let mut script = |name: &str| texts.get(name, diagnostics).map(str::to_owned);
+    let (first, last) = (script(&named.first), script(&named.last));
+    Some(FormLook { template: named.template, style: style?, first: first?, last: last? })
 }
 
 fn targets(table: &mut Table<'_>) -> Option<Targets> {

@@ -16,10 +16,11 @@ use sayyar_base::diag::{any_error, sort};
 
 use crate::disk::Disk;
 use crate::extras;
+use crate::forms::{self, Bound};
 use crate::load::{self, Corpus, Part};
 use crate::output::Output;
 use crate::render::{self, Options, Read, Rendered, Renderer};
-use crate::resolve::{PageId, resolve, resolve_bodies};
+use crate::resolve::{PageId, Site, resolve, resolve_bodies};
 
 /// A page's name that outlives one [`crate::resolve::Site`]: path and language.
 type Key = (Arc<str>, usize);
@@ -92,8 +93,13 @@ impl Workshop {
     }
 
     /// The site behind the last output without errors.
-    pub fn site(&self) -> Option<&crate::resolve::Site> {
+    pub fn site(&self) -> Option<&Site> {
         self.good.as_ref().map(|good| &*good.renderer.site)
+    }
+
+    /// The forms of the last output without errors.
+    pub fn forms(&self) -> Option<&Bound> {
+        self.good.as_ref().map(|good| &*good.renderer.forms)
     }
 
     /// One file of the last output without errors.
@@ -106,7 +112,8 @@ impl Workshop {
         let good = self.good.as_ref()?;
         let found = good.pages.iter().find(|(_, page)| &*page.path == path);
         let Some(((place, lang), _)) = found else { return self.file(path).map(|bytes| bytes.to_vec()) };
-        let renderer = Renderer::new(good.renderer.site.clone(), Options { record: false, ..self.options }, true);
+        let (site, forms) = (good.renderer.site.clone(), good.renderer.forms.clone());
+        let renderer = Renderer::new(site, forms, Options { record: false, ..self.options }, true);
         let id = PageId { path: renderer.site.find(place)?, lang: *lang };
         renderer.page(id).ok().map(|page| page.bytes.to_vec())
     }
@@ -132,7 +139,12 @@ impl Workshop {
         if any_error(&self.diagnostics) {
             return None;
         }
-        let renderer = Renderer::new(Arc::new(site?), self.options, false);
+        let site = Arc::new(site?);
+        let forms = self.bind(&site);
+        if any_error(&self.diagnostics) {
+            return None;
+        }
+        let renderer = Renderer::new(site, forms, self.options, false);
         let differs = self.good.as_ref().and_then(|good| render::changed(&good.renderer, &renderer));
         let stale: Vec<PageId> = renderer
             .site
@@ -153,6 +165,16 @@ impl Workshop {
         let count = rendered.len();
         let changed = self.accept(renderer, rendered, others, flawless);
         Some(Refresh { changed, rendered: count, current: true })
+    }
+
+    /// The forms of the site; those of the last state where nothing they are made of was touched.
+    fn bind(&mut self, site: &Site) -> Arc<Bound> {
+        let before = self.good.as_ref().map(|good| &good.renderer);
+        if let Some(before) = before.filter(|before| same_sources(&before.site, site)) {
+            return before.forms.clone();
+        }
+        let before = before.map(|before| before.forms.clone());
+        Arc::new(forms::bind(site, before.as_deref(), self.options, &mut self.diagnostics))
     }
 
     /// The corpus after the change, with [`Self::problems`] brought up to date.
@@ -286,8 +308,24 @@ impl Workshop {
     }
 }
 
+/// Whether forms are made of the same things in both: definitions, words, keys, looks and the addresses they name.
+fn same_sources(old: &Site, new: &Site) -> bool {
+    let (a, b) = (&old.corpus, &new.corpus);
+    Arc::ptr_eq(&old.theme, &new.theme)
+        && Arc::ptr_eq(&a.config, &b.config)
+        && Arc::ptr_eq(&a.keys, &b.keys)
+        && Arc::ptr_eq(&a.strings, &b.strings)
+        && Arc::ptr_eq(&a.services, &b.services)
+        && Arc::ptr_eq(&a.forms, &b.forms)
+        && old.same_places(new)
+        && old.same_guides(new)
+}
+
 /// Whether the files that are only copied are the same.
 fn same_files(old: &Renderer, new: &Renderer) -> bool {
+    if !Arc::ptr_eq(&old.forms, &new.forms) {
+        return false;
+    }
     let (old, new) = (&old.site, &new.site);
     let same = |a: &BTreeMap<(usize, Arc<str>), Arc<[u8]>>, b: &BTreeMap<(usize, Arc<str>), Arc<[u8]>>| {
         a.len() == b.len() && a.iter().zip(b).all(|((x, p), (y, q))| x == y && Arc::ptr_eq(p, q))

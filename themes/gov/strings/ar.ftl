@@ -223,6 +223,48 @@ duration-years = { $count ->
    *[other] { $count } سنة
 }
 
+## Where a form is to be had
+
+get-form = املأ النموذج
+get-form-here = املأ هنا
+get-form-here-detail = يفتح النموذج في هذا المتصفح. هذا هو الأنسب على الهاتف.
+get-form-here-ready = النموذج محفوظ على هذا الجهاز، ويفتح من دون إنترنت أيضًا.
+get-form-download = نزّل
+# $size: "380 KB"
+get-form-download-detail = للحاسوب، أو لتأخذه معك على ذاكرة USB. يعمل من دون إنترنت، { $size }.
+get-form-size = { $count } كيلوبايت
+get-form-unpack = فُك ضغط الأرشيف وافتح form.html في متصفح.
+get-form-withdrawn = هذا النموذج غير متاح حاليًا. يبيّن دليل الخدمة كيف تقدّم الطلب بطريقة أخرى.
+get-form-promise = كل ما تكتبه يبقى على جهازك إلى أن تسلّم الملف المختوم.
+get-form-only-here = احصل على النموذج من هذا العنوان فقط
+get-form-only-here-detail = نحن لا نرسل النماذج في رسائل أبدًا. إذا أرسل إليك أحد نموذجًا فلا تملأه، وخذه من هنا.
+get-form-hand-in = كيف تسلّم الملف الجاهز
+get-form-languages = اللغات
+get-form-inside = ما في الأرشيف
+get-form-inside-html = النموذج نفسه بجميع اللغات
+get-form-inside-form = قواعد النموذج، للبرامج
+get-form-inside-schema = بنية الإجابات (JSON Schema)، للبرامج
+get-form-inside-readme = كيف تفتح النموذج وتتحقق من التوقيع
+get-form-details = التفاصيل: الإصدار والتوقيع
+get-form-release = الإصدار
+get-form-digest = قواعد النموذج، SHA-512
+get-form-archive = الأرشيف، SHA-512
+get-form-key = مفتاح الجهة
+get-form-signature = توقيع الأرشيف
+get-form-check = يستطيع كل من لديه minisign أن يتحقق من أن الأرشيف لنا. احفظ الأرشيف وتوقيعه في مجلد واحد، ثم نفّذ الأمر:
+
+## README.txt in the archive of a form
+
+# $version: "1.2"; $date: the day of the release
+bundle-release = الإصدار { $version }، { $date }
+bundle-what = الملف form.html نموذج للملء. يعمل من دون إنترنت ولا يستطيع إرسال أي شيء: كل ما تكتبه يبقى على جهازك. وفي النهاية ينشئ ملفًا مختومًا لتسلّمه، ونسخة لتحتفظ بها.
+bundle-try = الملف form.html يطرح عليك بضعة أسئلة ويخبرك بما ينطبق عليك. يعمل من دون إنترنت ولا يستطيع إرسال أي شيء: إجاباتك تبقى على جهازك.
+bundle-open = كيف تفتحه
+bundle-open-text = على الحاسوب: فُك ضغط الأرشيف وافتح form.html في Chrome أو Edge أو Firefox أو Safari، على ألا يكون المتصفح أقدم من عام 2023. على الهاتف: افتح النموذج في موقعنا:
+bundle-genuine = احصل على النموذج من موقعنا فقط. نحن لا نرسله في رسائل أبدًا.
+bundle-check = كيف تتحقق من أنه أصلي
+bundle-check-text = ببرنامج minisign المجاني يستطيع أي شخص أن يتحقق من توقيع الأرشيف. احفظ الأرشيف وملف ‎.minisig في مجلد واحد، ثم نفّذ الأمر:
+
 ## Start page
 
 home-tasks = ماذا تريد أن تفعل؟
@@ -322,3 +364,299 @@ notice-success = تم
 offline-saving = تُحفظ الصفحات على جهازك: #٪
 offline-ready = جاهز دون اتصال: تفتح هذه الصفحات على جهازك من دون إنترنت.
 offline-away = لا يوجد اتصال. هذه هي النسخة المحفوظة على جهازك.
+
+## Forms: the page people fill in. Ids that begin with form- and problem- go into every bundle.
+
+form-skip = انتقل إلى المحتوى الرئيسي
+form-language = اللغة
+form-test = نموذج تجريبي
+form-test-detail = للتجربة فقط. لا تقبله الجهة.
+
+# Where the form cannot start: no JavaScript, an old browser, a file viewer on a phone
+form-unstarted = لملء هذا النموذج افتحه في متصفح
+form-unstarted-phone = على الهاتف: انتقل إلى موقعنا واضغط «املأ هنا».
+form-unstarted-computer = على الحاسوب: احفظ هذا الملف وافتحه في Chrome أو Edge أو Firefox أو Safari، على ألا يكون المتصفح أقدم من عام 2023.
+form-unstarted-script = هل فتحته في متصفح؟ فعّل JavaScript لهذه الصفحة.
+form-unstarted-paper = أو اطبع هذه الصفحة واملأها بخط اليد وأحضرها إلى أحد المكاتب.
+form-opening = جارٍ فتح النموذج…
+
+## Forms: the first page
+
+form-promise = كل ما تكتبه يبقى على جهازك. لا تستطيع هذه الصفحة إرسال أي شيء.
+form-network = يمكنك إيقاف الإنترنت والمتابعة.
+form-need = ما تحتاج إليه
+form-privacy = ماذا يحدث لبياناتك
+form-privacy-more = المزيد عن بياناتك
+form-device = أنا وحدي أستخدم هذا الجهاز
+form-device-detail = يحتفظ المتصفح بما أكتبه إلى أن أحذفه. على جهاز مشترك اترك هذا المربع فارغًا.
+form-device-sensitive = لا يحتفظ هذا النموذج بشيء على الجهاز من تلقاء نفسه. لتتوقف وتكمل لاحقًا احفظ مسودة.
+form-device-refused = لا يحتفظ هذا المتصفح بشيء لهذا النموذج. لتتوقف وتكمل لاحقًا احفظ مسودة.
+form-genuine = احصل على هذا النموذج من موقعنا فقط. نحن لا نرسله في رسائل أبدًا.
+form-start = ابدأ
+form-go-on = أكمل من حيث توقفت
+form-restored = عاد إلى هنا ما كتبته على هذا الجهاز.
+form-lost = أُعيد تحميل الصفحة ولم يعد ما كتبته هنا. إن كنت قد حفظت مسودة فافتحها.
+
+## Forms: steps
+
+# $n: which step; $of: how many there are
+form-step = الخطوة { $n } من { $of }
+form-continue = متابعة
+form-back = رجوع
+form-optional = (اختياري)
+form-yes = نعم
+form-no = لا
+form-day = اليوم
+form-month = الشهر
+form-year = السنة
+form-date-hint = مثلًا: اليوم 27، الشهر 3، السنة 2027
+form-choose = اختر
+form-no-options = أجب أولًا عن السؤال الذي تعتمد عليه هذه القائمة.
+form-find-hint = اكتب الحروف الأولى واختر من القائمة.
+form-found = عدد الخيارات في القائمة: { $n }
+form-found-none = لا شيء في القائمة يطابق ما كتبت. تحقق من الكتابة.
+form-characters = عدد الأحرف المتبقية: { $n }
+form-characters-over = عدد الأحرف الزائدة: { $n }
+form-computed-blank = يظهر عندما تكتمل الإجابات السابقة
+# $row: "Person 2"
+form-remove = احذف { $row }
+form-removed = حُذف { $row }
+
+# What stands before a message, for those who do not see its colour
+form-error = خطأ:
+# $title: the title of the page
+form-error-title = خطأ: { $title }
+form-errors = { $n ->
+    [zero] لا توجد مشكلات
+    [one] توجد مشكلة واحدة
+    [two] توجد مشكلتان
+    [few] توجد { $n } مشكلات
+    [many] توجد { $n } مشكلة
+   *[other] توجد { $n } مشكلة
+}
+form-mended = صحيح الآن
+
+## Forms: passport lines
+
+form-passport-hint = سطور الحروف والأرقام وعلامة ⁦<⁩ في أسفل صفحة الصورة. تملأ هذه السطور إجابات أخرى عنك.
+# $fields: questions, joined by commas
+form-passport-filled = مُلئت من هذه السطور: { $fields }. قارنها بجواز السفر.
+form-passport-differs = كتبت هنا شيئًا آخر: { $fields }.
+form-passport-replace = خذ ما في جواز السفر
+
+## Forms: files
+
+form-file-choose = اختر ملفًا
+form-files-choose = اختر الملفات
+form-files-more = أضف ملفات أخرى
+# $types: "PDF, JPEG"; $size: "5 MB"; $max: how many files
+form-files-hint = { $max ->
+    [zero] { $types }، بحجم لا يتجاوز { $size }
+    [one] { $types }، ملف واحد لا يتجاوز { $size }
+    [two] { $types }، ملفان على الأكثر، كل منهما لا يتجاوز { $size }
+    [few] { $types }، { $max } ملفات على الأكثر، كل منها لا يتجاوز { $size }
+    [many] { $types }، { $max } ملفًا على الأكثر، كل منها لا يتجاوز { $size }
+   *[other] { $types }، { $max } ملف على الأكثر، كل منها لا يتجاوز { $size }
+}
+# $n is exact, such as 1.5
+form-megabytes = { $n } ميغابايت
+form-kilobytes = { $n } كيلوبايت
+# $name: a file
+form-files-reading = جارٍ قراءة { $name }…
+form-files-added = أُضيف { $name }
+form-files-removed = حُذف { $name }
+form-files-remove = احذف { $name }
+form-files-open = اعرض { $name }
+form-files-large = حجم الصورة { $size }، والحد هو { $max }. يمكن تصغيرها هنا على جهازك.
+form-files-shrink = صغّرها
+form-files-shrunk = صُغّرت إلى { $size }
+form-files-cleaned = أُزيل ما كان مسجلًا داخل الصورة عن المكان والوقت والكاميرا.
+form-files-unreadable = تعذرت قراءة { $name }. اختره مرة أخرى.
+form-files-draft = تغلق بعض الهواتف هذه الصفحة أثناء اختيار الملف. احفظ مسودة أولًا.
+
+## Forms: check your answers
+
+form-check = راجع إجاباتك
+form-check-lead = اقرأ كل شيء مرة أخرى. إذا كان كل شيء صحيحًا فأنهِ: توقّع الصفحة إجاباتك وتختمها في ملف.
+form-change = غيّر
+form-not-answered = لا توجد إجابة
+# $date: today by the device's clock
+form-clock = تاريخ اليوم بحسب هذا الجهاز هو { $date }. إن كان خطأً فاضبط تاريخ الجهاز قبل أن تنهي.
+form-finish = إنهاء
+form-finish-detail = لا يُرسل شيء. تحصل على ملفين: ملف تسلّمه وملف تحتفظ به.
+
+## Forms: sealing
+
+form-sealing = جارٍ إعداد ملفاتك
+form-keep-open = أبقِ هذه الصفحة مفتوحة.
+form-phase-password = صنع المفتاح من كلمة المرور
+form-phase-read = قراءة المرفقات
+form-phase-seal = ختم الملف الذي ستسلّمه
+form-phase-copy = ختم نسختك
+form-phase-open = فتح الملف
+form-slow = قد لا تستجيب الصفحة للحظة.
+form-finish-failed = تعذر إعداد الملفات. إجاباتك ما زالت هنا. احفظ مسودة وأغلق البرامج الأخرى ثم حاول مرة أخرى.
+form-no-memory = لا تكفي الذاكرة الحرة في هذا الجهاز: يلزم 64 ميغابايت. إجاباتك ما زالت هنا. احفظ مسودة وأغلق البرامج الأخرى ثم حاول مرة أخرى، أو افتح المسودة على جهاز آخر.
+
+## Forms: the end
+
+form-done = جاهز للتسليم
+form-done-lead = لم يُرسل شيء بعد. احفظ الملفين ثم سلّم الأول.
+form-number = رقم الطلب
+form-password = كلمة المرور
+form-keep = اكتبهما أو اطبع هذه الصفحة. تفتح كلمة المرور نسختك وحالة طلبك. نحن لا نعرفها ولا نستطيع إرسالها مرة أخرى.
+form-save-application = احفظ الملف الذي ستسلّمه
+form-save-copy = احفظ النسخة التي تبقى معك
+form-save-copy-detail = بالنسخة وكلمة المرور يمكنك تغيير طلبك لاحقًا.
+# $name: a file
+form-saved = حُفظ باسم { $name }. ابحث عنه في التنزيلات.
+form-next = ماذا تفعل بعد ذلك
+form-next-save = احفظ الملفين
+form-next-hand-in = سلّم الملف
+form-next-hand-in-detail = اختر طريقة واحدة:
+form-way-upload = ارفعه على موقعنا
+form-way-office = أحضره إلى مكتب على هاتف أو ذاكرة USB
+form-way-visit = أحضره إلى المكتب المتنقل
+form-next-track = تابع طلبك
+form-next-track-detail = بالرقم وكلمة المرور على موقعنا.
+form-qr = يفتح صفحة المتابعة برقمك. ليست فيه كلمة المرور.
+form-print = اطبع هذه الصفحة
+form-amend = غيّر شيئًا
+form-amend-detail = هل لاحظت خطأ؟ غيّر إجاباتك وأنهِ مرة أخرى. يبقى الرقم نفسه؛ سلّم الملف الجديد.
+form-details = التفاصيل وكيفية التحقق من التوقيع
+form-detail-file-name = ملف التسليم:
+form-detail-file = ملف التسليم، SHA-256
+form-detail-content = المحتوى، SHA-512
+form-detail-key = المفتاح الموقِّع
+form-detail-form = النموذج
+# Commands stand under it
+form-verify = يستطيع كل من يمكنه فتح الملف أن يتحقق منه ببرامج مجانية:
+form-signature = يبيّن التوقيع أن شيئًا لم يتغير بعد أن أنهيت. وهو لا يثبت هويتك وليس توقيعًا إلكترونيًا مؤهلًا.
+form-printed = مُلئ في { $date }
+
+## Forms: drafts
+
+form-save = احفظ مسودة
+form-save-lead = في ملف المسودة إجاباتك ومرفقاتك. لا تفتحه إلا كلمة المرور.
+form-save-password = كلمة مرورك
+form-save-keep = اكتبها الآن. بدونها لا يمكن لأحد أن يفتح المسودة، ولا حتى نحن. وستفتح لاحقًا نسختك وحالة طلبك أيضًا.
+form-save-file = احفظ ملف المسودة
+form-save-known = كلمة المرور هي نفسها التي لديك.
+form-show-password = أظهر كلمة المرور
+form-save-going = جارٍ ختم المسودة…
+form-save-failed = تعذر إعداد المسودة. احذف الملفات الكبيرة وحاول مرة أخرى.
+form-open = افتح مسودة أو نسخة
+form-open-lead = اختر الملف الذي حفظته واكتب كلمة مروره.
+form-open-file = الملف
+form-open-file-hint = ينتهي اسمه بـ ‎.age
+form-open-password = كلمة المرور
+form-open-password-hint = 17 حرفًا ورقمًا. لا فرق بين الحروف الكبيرة والصغيرة ولا أثر للشرطات.
+form-open-go = افتح
+form-open-no-file = اختر الملف
+form-open-no-password = اكتب كلمة المرور
+form-open-mistyped = حرف أو رقم في كلمة المرور خاطئ أو ناقص
+form-open-refused = كلمة المرور هذه لا تفتح هذا الملف. قارن كل حرف ورقم
+form-open-damaged = هذا الملف ليس مسودة ولا نسخة، أو أنه تالف. اختر ملفًا آخر
+# $form: the id of another form
+form-open-other = هذا الملف لنموذج آخر: { $form }
+form-opened = مسودتك مفتوحة.
+# $number: of the application
+form-opened-copy = الطلب { $number } مفتوح. غيّر ما تريد ثم أنهِ مرة أخرى.
+form-opened-older = تغيّر النموذج منذ ذلك الوقت. راجع كل إجابة.
+
+## Forms: deleting and leaving
+
+form-delete = احذف كل شيء من هذا الجهاز
+form-delete-lead = تُحذف الإجابات والمرفقات من هذه الصفحة ومن هذا المتصفح. وتبقى الملفات التي حفظتها في مكانها.
+form-delete-go = احذف كل شيء
+form-delete-keep = لا تحذف شيئًا
+form-deleted = حُذف كل شيء من هذا الجهاز.
+form-kept = محفوظ على هذا الجهاز
+# $version: "3.1"
+form-version = النموذج { $version }
+
+## Forms: checkers
+
+form-outcome = النتيجة
+form-outcome-none = لا تكفي هذه الإجابات لمعرفة ذلك. اسأل مركز الاتصال.
+form-outcome-guide = اقرأ الدليل
+form-again = ابدأ من جديد
+
+## Problems: what is wrong with an answer. With the type of a question behind it, the wording for that type.
+
+problem-required = أجب عن هذا السؤال
+problem-required-choice = اختر إجابة
+problem-required-choices = اختر إجابة واحدة على الأقل
+problem-required-country = اختر بلدًا
+problem-required-date = اكتب التاريخ
+problem-required-yes-no = اختر نعم أو لا
+problem-required-files = أرفق ملفًا
+problem-malformed = تعذرت قراءة هذا. تحقق من الكتابة
+problem-malformed-integer = اكتب عددًا صحيحًا مثل 12
+problem-malformed-decimal = اكتب عددًا مثل 12.5
+problem-malformed-money = اكتب مبلغًا مثل 350
+problem-malformed-date = اكتب تاريخًا موجودًا في التقويم، مثل اليوم 27 والشهر 3 والسنة 2027
+problem-malformed-date-day = اكتب اليوم رقمًا مثل 27
+problem-malformed-date-month = اكتب الشهر رقمًا مثل 3
+problem-malformed-date-year = اكتب السنة بأربعة أرقام مثل 2027
+problem-malformed-phone = اكتب رقم هاتف مثل ‎+994 50 123 45 67
+problem-malformed-email = اكتب عنوان بريد إلكتروني مثل name@example.com
+problem-malformed-passport = اكتب السطور كما هي في جواز السفر تمامًا
+problem-malformed-personal-code = اكتب حروف الرمز وأرقامه السبعة
+problem-malformed-country = اختر البلد من القائمة
+problem-unsafe-text = في هذا النص علامات غير مرئية. اكتبه بدل لصقه
+problem-too-short = { $min ->
+    [zero] اكتب شيئًا
+    [one] اكتب حرفًا واحدًا على الأقل
+    [two] اكتب حرفين على الأقل
+    [few] اكتب { $min } أحرف على الأقل
+    [many] اكتب { $min } حرفًا على الأقل
+   *[other] اكتب { $min } حرف على الأقل
+}
+problem-too-long = { $max ->
+    [zero] لا تكتب شيئًا
+    [one] اكتب حرفًا واحدًا على الأكثر
+    [two] اكتب حرفين على الأكثر
+    [few] اكتب { $max } أحرف على الأكثر
+    [many] اكتب { $max } حرفًا على الأكثر
+   *[other] اكتب { $max } حرف على الأكثر
+}
+problem-pattern = لم يُكتب هذا بالشكل المطلوب
+problem-range = يجب أن يكون من { $min } إلى { $max }
+problem-range-min = يجب ألا يقل عن { $min }
+problem-range-max = يجب ألا يزيد على { $max }
+problem-range-min-date = يجب ألا يكون قبل { $min }
+problem-range-max-date = يجب ألا يكون بعد { $max }
+problem-scale = { $scale ->
+    [zero] اكتب عددًا بلا كسر
+    [one] اكتب رقمًا واحدًا على الأكثر بعد الفاصلة
+    [two] اكتب رقمين على الأكثر بعد الفاصلة
+    [few] اكتب { $scale } أرقام على الأكثر بعد الفاصلة
+    [many] اكتب { $scale } رقمًا على الأكثر بعد الفاصلة
+   *[other] اكتب { $scale } رقم على الأكثر بعد الفاصلة
+}
+problem-unknown-value = اختر من القائمة
+problem-not-offered = اختر مرة أخرى: لا يوافق هذا إجابة سابقة
+problem-too-few = يجب ألا يقل عدد ما تختاره عن { $min }
+problem-too-few-files = يجب ألا يقل عدد الملفات عن { $min }
+problem-too-few-repeat = يجب ألا يقل العدد عن { $min }
+problem-too-many = يجب ألا يزيد عدد ما تختاره على { $max }
+problem-too-many-files = يجب ألا يزيد عدد الملفات على { $max }
+problem-too-many-repeat = يجب ألا يزيد العدد على { $max }
+problem-check = لا يوافق هذا إجابة أخرى
+problem-mrz-check = في هذه السطور حرف أو رقم خاطئ. قارنها بجواز السفر
+problem-mrz-differs = في سطور جواز السفر شيء آخر
+# $types: "PDF, JPEG"
+problem-file-type = لا يُقبل هذا النوع من الملفات. اختر { $types }
+problem-file-damaged = هذا الملف تالف أو ليس ما يدل عليه اسمه. اختر ملفًا آخر
+problem-file-locked = هذا الملف مقفل بكلمة مرور. احفظه بدونها ثم اختره مرة أخرى
+problem-file-pixels = هذه الصورة أكبر من أن تُعرض. صغّرها ثم اخترها مرة أخرى
+# $max: "5 MB"
+problem-file-too-large = يجب ألا يتجاوز الملف { $max }. اختر ملفًا أصغر
+problem-files-too-large = يجب ألا تتجاوز كل الملفات معًا { $max }. احذف بعضها أو اختر ملفات أصغر
+
+# Only what is handed in can have these; officers read them.
+problem-hidden = لم يُطرح هذا السؤال وله إجابة
+problem-unknown-field = لا يوجد سؤال كهذا في النموذج
+problem-computed-differs = القيمة المحسوبة ليست ما تعطيه القواعد
+problem-not-canonical = لم تُكتب الإجابة بالشكل الذي يطلبه التنسيق

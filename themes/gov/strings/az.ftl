@@ -93,6 +93,48 @@ duration-working-days = { $count } iş günü
 duration-months = { $count } ay
 duration-years = { $count } il
 
+## Where a form is to be had
+
+get-form = Formanı doldur
+get-form-here = Burada doldur
+get-form-here-detail = Forma bu brauzerdə açılır. Telefonda ən rahat yoldur.
+get-form-here-ready = Forma bu cihazda saxlanılıb: internetsiz də açılır.
+get-form-download = Yüklə
+# $size: "380 KB"
+get-form-download-detail = Kompüter üçün və ya USB yaddaşda özünüzlə aparmaq üçün. İnternetsiz işləyir, { $size }.
+get-form-size = { $count } KB
+get-form-unpack = Arxivi açın və form.html faylını brauzerdə açın.
+get-form-withdrawn = Bu forma hazırda təqdim olunmur. Başqa cür necə müraciət etmək xidmətin bələdçisində yazılıb.
+get-form-promise = Yazdıqlarınız möhürlənmiş faylı təqdim edənədək cihazınızda qalır.
+get-form-only-here = Formanı yalnız bu ünvandan götürün
+get-form-only-here-detail = Biz formaları heç vaxt mesajla göndərmirik. Kimsə sizə forma göndəribsə, onu doldurmayın, buradan götürün.
+get-form-hand-in = Hazır faylı necə təqdim etməli
+get-form-languages = Dillər
+get-form-inside = Arxivdə nə var
+get-form-inside-html = Formanın özü, bütün dillərdə
+get-form-inside-form = Formanın qaydaları, proqramlar üçün
+get-form-inside-schema = Cavabların quruluşu (JSON Schema), proqramlar üçün
+get-form-inside-readme = Formanı açmaq və imzanı yoxlamaq qaydası
+get-form-details = Təfərrüatlar: buraxılış və imza
+get-form-release = Buraxılış
+get-form-digest = Formanın qaydaları, SHA-512
+get-form-archive = Arxiv, SHA-512
+get-form-key = İdarənin açarı
+get-form-signature = Arxivin imzası
+get-form-check = minisign proqramı olan hər kəs arxivin bizim olduğunu yoxlaya bilər. Arxivi və imzasını bir qovluqda saxlayın, sonra bu əmri verin:
+
+## README.txt in the archive of a form
+
+# $version: "1.2"; $date: the day of the release
+bundle-release = Versiya { $version }, { $date }
+bundle-what = form.html doldurulan formadır. O, internetsiz işləyir və heç nə göndərə bilməz: yazdıqlarınız cihazınızda qalır. Sonda forma təqdim etmək üçün möhürlənmiş fayl və sizdə qalan surət hazırlayır.
+bundle-try = form.html sizə bir neçə sual verir və sizə nəyin aid olduğunu deyir. O, internetsiz işləyir və heç nə göndərə bilməz: cavablarınız cihazınızda qalır.
+bundle-open = Necə açmalı
+bundle-open-text = Kompüterdə arxivi açın və form.html faylını Chrome, Edge, Firefox və ya Safari brauzerində açın. Brauzer 2023-cü ildən köhnə olmamalıdır. Telefonda formanı saytımızda açın:
+bundle-genuine = Formanı yalnız saytımızdan götürün. Biz onu heç vaxt mesajla göndərmirik.
+bundle-check = Əsl olduğunu necə yoxlamalı
+bundle-check-text = Pulsuz minisign proqramı ilə hər kəs arxivin imzasını yoxlaya bilər. Arxivi və .minisig faylını bir qovluqda saxlayın, sonra bu əmri verin:
+
 ## Start page
 
 home-tasks = Nə etmək istəyirsiniz?
@@ -185,3 +227,270 @@ notice-success = Hazırdır
 offline-saving = Səhifələr cihazınıza yazılır: #%
 offline-ready = Oflayn hazırdır: bu səhifələr cihazınızda internetsiz açılır.
 offline-away = İnternet yoxdur. Bu, cihazınızda saxlanmış nüsxədir.
+
+## Forms: the page people fill in. Ids that begin with form- and problem- go into every bundle.
+
+form-skip = Əsas məzmuna keç
+form-language = Dil
+form-test = Sınaq forması
+form-test-detail = Yalnız sınamaq üçündür. İdarə onu qəbul etmir.
+
+# Where the form cannot start: no JavaScript, an old browser, a file viewer on a phone
+form-unstarted = Bu formanı doldurmaq üçün onu brauzerdə açın
+form-unstarted-phone = Telefonda: saytımıza keçin və «Burada doldur» düyməsini basın.
+form-unstarted-computer = Kompüterdə: faylı yadda saxlayın və Chrome, Edge, Firefox və ya Safari brauzerində açın. Brauzer 2023-cü ildən köhnə olmamalıdır.
+form-unstarted-script = Artıq brauzerdəsiniz? Bu səhifə üçün JavaScript-i yandırın.
+form-unstarted-paper = Səhifəni çap edib əl ilə doldura və idarəyə gətirə də bilərsiniz.
+form-opening = Forma açılır…
+
+## Forms: the first page
+
+form-promise = Yazdıqlarınız cihazınızda qalır. Bu səhifə heç nə göndərə bilməz.
+form-network = İnterneti söndürüb davam edə bilərsiniz.
+form-need = Sizə nə lazımdır
+form-privacy = Məlumatlarınızla nə baş verir
+form-privacy-more = Məlumatlarınız barədə ətraflı
+form-device = Bu cihazı yalnız mən istifadə edirəm
+form-device-detail = Brauzer yazdıqlarımı mən silənədək saxlayır. Cihazı başqaları da istifadə edirsə, işarələməyin.
+form-device-sensitive = Bu forma cihazda özü heç nə saxlamır. Fasilə verib sonra davam etmək üçün qaralama saxlayın.
+form-device-refused = Bu brauzer bu forma üçün heç nə saxlamır. Fasilə verib sonra davam etmək üçün qaralama saxlayın.
+form-genuine = Formanı yalnız saytımızdan götürün. Biz onu heç vaxt mesajla göndərmirik.
+form-start = Başla
+form-go-on = Qaldığım yerdən davam et
+form-restored = Bu cihazda yazdıqlarınız yenidən buradadır.
+form-lost = Səhifə yenidən yükləndi və yazdıqlarınız artıq burada yoxdur. Qaralama saxlamısınızsa, onu açın.
+
+## Forms: steps
+
+# $n: which step; $of: how many there are
+form-step = Addım { $n } / { $of }
+form-continue = Davam et
+form-back = Geri
+form-optional = (istəyə görə)
+form-yes = Bəli
+form-no = Xeyr
+form-day = Gün
+form-month = Ay
+form-year = İl
+form-date-hint = Məsələn, 27 3 2027
+form-choose = Seçin
+form-no-options = Əvvəlcə bu siyahının asılı olduğu suala cavab verin.
+form-find-hint = İlk hərfləri yazın və siyahıdan seçin.
+form-found = Siyahıda { $n } seçim var
+form-found-none = Siyahıda uyğun heç nə yoxdur. Yazılışı yoxlayın.
+form-characters = { $n } işarə qalır
+form-characters-over = { $n } işarə artıqdır
+form-computed-blank = Yuxarıdakı suallara cavab verəndə göstəriləcək
+# $row: "Person 2"
+form-remove = Sil: { $row }
+form-removed = Silindi: { $row }
+
+# What stands before a message, for those who do not see its colour
+form-error = Səhv:
+# $title: the title of the page
+form-error-title = Səhv: { $title }
+form-errors = { $n ->
+    [one] Bir səhv var
+   *[other] { $n } səhv var
+}
+form-mended = İndi düzgündür
+
+## Forms: passport lines
+
+form-passport-hint = Şəkil olan səhifənin aşağısındakı hərf, rəqəm və < işarələrindən ibarət sətirlər. Onlar bəzi cavabları sizin yerinizə doldurur.
+# $fields: questions, joined by commas
+form-passport-filled = Bu sətirlərə əsasən dolduruldu: { $fields }. Pasportla tutuşdurun.
+form-passport-differs = Siz burada başqa cür yazmısınız: { $fields }.
+form-passport-replace = Pasportdakını götür
+
+## Forms: files
+
+form-file-choose = Fayl seç
+form-files-choose = Faylları seç
+form-files-more = Daha fayl əlavə et
+# $types: "PDF, JPEG"; $size: "5 MB"; $max: how many files
+form-files-hint = { $types }, { $max ->
+    [one] həcmi { $size }-dan çox olmayan fayl
+   *[other] hər biri { $size }-dan çox olmayan ən çoxu { $max } fayl
+}
+# $n is exact, such as 1.5
+form-megabytes = { $n } MB
+form-kilobytes = { $n } KB
+# $name: a file
+form-files-reading = Oxunur: { $name }…
+form-files-added = Əlavə olundu: { $name }
+form-files-removed = Silindi: { $name }
+form-files-remove = Sil: { $name }
+form-files-open = Bax: { $name }
+form-files-large = Şəklin həcmi { $size }, icazə verilən həcm isə { $max }-dır. Onu elə burada, cihazınızda kiçiltmək olar.
+form-files-shrink = Kiçilt
+form-files-shrunk = Kiçildildi: { $size }
+form-files-cleaned = Şəklin içində yazılmış yer, vaxt və kamera məlumatları silindi.
+form-files-unreadable = Fayl oxunmadı: { $name }. Onu yenidən seçin.
+form-files-draft = Bəzi telefonlar fayl seçilərkən bu səhifəni bağlayır. Əvvəlcə qaralama saxlayın.
+
+## Forms: check your answers
+
+form-check = Cavablarınızı yoxlayın
+form-check-lead = Hər şeyi bir daha oxuyun. Hamısı düzgündürsə, bitirin: səhifə cavablarınızı imzalayıb faylda möhürləyəcək.
+form-change = Dəyiş
+form-not-answered = Cavab verilməyib
+# $date: today by the device's clock
+form-clock = Bu cihaza görə bu gün { $date } tarixidir. Səhvdirsə, bitirməzdən əvvəl cihazın tarixini düzəldin.
+form-finish = Bitir
+form-finish-detail = Heç nə göndərilmir. İki fayl alırsınız: biri təqdim etmək, biri saxlamaq üçün.
+
+## Forms: sealing
+
+form-sealing = Fayllarınız hazırlanır
+form-keep-open = Bu səhifəni bağlamayın.
+form-phase-password = Paroldan açar hazırlanır
+form-phase-read = Qoşmalar oxunur
+form-phase-seal = Təqdim ediləcək fayl möhürlənir
+form-phase-copy = Sizin nüsxəniz möhürlənir
+form-phase-open = Fayl açılır
+form-slow = Səhifə bir anlığa cavab verməyə bilər.
+form-finish-failed = Fayllar hazırlanmadı. Cavablarınız yerindədir. Qaralama saxlayın, başqa proqramları bağlayın və yenidən cəhd edin.
+form-no-memory = Bu cihazda boş yaddaş çatmır: 64 MB lazımdır. Cavablarınız yerindədir. Qaralama saxlayın, başqa proqramları bağlayıb yenidən cəhd edin və ya qaralamanı başqa cihazda açın.
+
+## Forms: the end
+
+form-done = Təqdim etməyə hazırdır
+form-done-lead = Hələ heç nə göndərilməyib. Hər iki faylı saxlayın, sonra birincini təqdim edin.
+form-number = Müraciətin nömrəsi
+form-password = Parol
+form-keep = İkisini də yazın və ya bu səhifəni çap edin. Parol nüsxənizi və müraciətinizin vəziyyətini açır. Biz onu bilmirik və yenidən göndərə bilmərik.
+form-save-application = Təqdim ediləcək faylı saxla
+form-save-copy = Özünüz üçün nüsxəni saxla
+form-save-copy-detail = Nüsxə və parolla müraciətinizi sonra dəyişə bilərsiniz.
+# $name: a file
+form-saved = Saxlandı: { $name }. Yükləmələr qovluğuna baxın.
+form-next = Bundan sonra nə etməli
+form-next-save = Hər iki faylı saxlayın
+form-next-hand-in = Faylı təqdim edin
+form-next-hand-in-detail = Bir yol seçin:
+form-way-upload = saytımıza yükləyin
+form-way-office = telefonda və ya USB yaddaşda idarəyə gətirin
+form-way-visit = səyyar xidmətə gətirin
+form-next-track = Müraciətinizi izləyin
+form-next-track-detail = Saytımızda nömrə və parol ilə.
+form-qr = İzləmə səhifəsini nömrənizlə açır. Parol onun içində yoxdur.
+form-print = Bu səhifəni çap et
+form-amend = Nəyisə dəyiş
+form-amend-detail = Səhv gördünüz? Cavabları dəyişin və yenidən bitirin. Nömrə eyni qalır; yeni faylı təqdim edin.
+form-details = Təfərrüatlar və imzanı yoxlamaq qaydası
+form-detail-file-name = Təqdim ediləcək fayl:
+form-detail-file = Təqdim ediləcək fayl, SHA-256
+form-detail-content = Məzmun, SHA-512
+form-detail-key = İmzalayan açar
+form-detail-form = Forma
+# Commands stand under it
+form-verify = Faylı aça bilən hər kəs onu pulsuz proqramlarla yoxlaya bilər:
+form-signature = İmza göstərir ki, siz bitirəndən sonra heç nə dəyişdirilməyib. O, şəxsiyyətinizi təsdiq etmir və gücləndirilmiş elektron imza deyil.
+form-printed = Doldurulub: { $date }
+
+## Forms: drafts
+
+form-save = Qaralama saxla
+form-save-lead = Qaralama faylında cavablarınız və qoşmalarınız olur. Onu yalnız parol açır.
+form-save-password = Parolunuz
+form-save-keep = Onu indi yazın. Parolsuz qaralamanı heç kim, biz də aça bilmərik. Sonra həmin parol nüsxənizi və müraciətinizin vəziyyətini də açacaq.
+form-save-file = Qaralama faylını saxla
+form-save-known = Parol sizdə olan paroldur.
+form-show-password = Parolu göstər
+form-save-going = Qaralama möhürlənir…
+form-save-failed = Qaralama hazırlanmadı. Böyük faylları silib yenidən cəhd edin.
+form-open = Qaralama və ya nüsxə aç
+form-open-lead = Saxladığınız faylı seçin və parolunu yazın.
+form-open-file = Fayl
+form-open-file-hint = Adı .age ilə bitir
+form-open-password = Parol
+form-open-password-hint = 17 hərf və rəqəm. Defis və böyük hərflərin fərqi yoxdur.
+form-open-go = Aç
+form-open-no-file = Faylı seçin
+form-open-no-password = Parolu yazın
+form-open-mistyped = Parolun bir hərfi və ya rəqəmi səhvdir, ya da çatmır
+form-open-refused = Bu parol bu faylı açmır. Hər hərf və rəqəmi tutuşdurun
+form-open-damaged = Bu fayl qaralama və ya nüsxə deyil, yaxud zədələnib. Başqasını seçin
+# $form: the id of another form
+form-open-other = Bu fayl başqa formaya aiddir: { $form }
+form-opened = Qaralamanız açıqdır.
+# $number: of the application
+form-opened-copy = { $number } nömrəli müraciət açıqdır. İstədiyinizi dəyişin, sonra yenidən bitirin.
+form-opened-older = O vaxtdan bəri forma dəyişib. Hər cavabı yoxlayın.
+
+## Forms: deleting and leaving
+
+form-delete = Hər şeyi bu cihazdan sil
+form-delete-lead = Bu səhifədəki və bu brauzerdəki cavablar və qoşmalar silinir. Saxladığınız fayllar yerində qalır.
+form-delete-go = Hər şeyi sil
+form-delete-keep = Heç nəyi silmə
+form-deleted = Hər şey bu cihazdan silindi.
+form-kept = Bu cihazda saxlanıb
+# $version: "3.1"
+form-version = Forma { $version }
+
+## Forms: checkers
+
+form-outcome = Nəticə
+form-outcome-none = Bu cavablara görə demək olmur. Çağrı mərkəzindən soruşun.
+form-outcome-guide = Təlimatı oxuyun
+form-again = Yenidən başla
+
+## Problems: what is wrong with an answer. With the type of a question behind it, the wording for that type.
+
+problem-required = Bu suala cavab verin
+problem-required-choice = Cavabı seçin
+problem-required-choices = Ən azı bir cavab seçin
+problem-required-country = Ölkəni seçin
+problem-required-date = Tarixi yazın
+problem-required-yes-no = Bəli və ya xeyr seçin
+problem-required-files = Fayl əlavə edin
+problem-malformed = Bunu oxumaq olmur. Yazılışı yoxlayın
+problem-malformed-integer = Tam ədəd yazın, məsələn, 12
+problem-malformed-decimal = Ədəd yazın, məsələn, 12,5
+problem-malformed-money = Məbləği yazın, məsələn, 350
+problem-malformed-date = Mövcud tarixi yazın, məsələn, 27 3 2027
+problem-malformed-date-day = Günü rəqəmlə yazın, məsələn, 27
+problem-malformed-date-month = Ayı rəqəmlə yazın, məsələn, 3
+problem-malformed-date-year = İli dörd rəqəmlə yazın, məsələn, 2027
+problem-malformed-phone = Telefon nömrəsini yazın, məsələn, +994 50 123 45 67
+problem-malformed-email = E-poçt ünvanını yazın, məsələn, ad@example.com
+problem-malformed-passport = Sətirləri pasportda olduğu kimi, dəqiq yazın
+problem-malformed-personal-code = Kodun 7 hərf və rəqəmini yazın
+problem-malformed-country = Ölkəni siyahıdan seçin
+problem-unsafe-text = Bu mətndə gözə görünməyən işarələr var. Köçürməyin, özünüz yazın
+problem-too-short = Ən azı { $min } işarə yazın
+problem-too-long = Ən çoxu { $max } işarə yazın
+problem-pattern = Bu, tələb olunan qaydada yazılmayıb
+problem-range = { $min } ilə { $max } arasında olmalıdır
+problem-range-min = { $min } və ya daha çox olmalıdır
+problem-range-max = { $max } və ya daha az olmalıdır
+problem-range-min-date = { $min } və ya daha gec olmalıdır
+problem-range-max-date = { $max } və ya daha tez olmalıdır
+problem-scale = Vergüldən sonra ən çoxu { $scale } rəqəm yazın
+problem-unknown-value = Siyahıdan seçin
+problem-not-offered = Yenidən seçin: bu, əvvəlki cavaba uyğun gəlmir
+problem-too-few = Ən azı { $min } cavab seçin
+problem-too-few-files = Ən azı { $min } fayl əlavə edin
+problem-too-few-repeat = Ən azı { $min } dəfə doldurun
+problem-too-many = Ən çoxu { $max } cavab seçin
+problem-too-many-files = Ən çoxu { $max } fayl əlavə edin
+problem-too-many-repeat = Ən çoxu { $max } saxlayın
+problem-check = Bu, başqa cavaba uyğun gəlmir
+problem-mrz-check = Bu sətirlərin bir hərfi və ya rəqəmi səhvdir. Pasportla tutuşdurun
+problem-mrz-differs = Pasportun sətirlərində başqa cürdür
+# $types: "PDF, JPEG"
+problem-file-type = Bu növ fayl qəbul edilmir. { $types } seçin
+problem-file-damaged = Bu fayl zədələnib və ya adında deyilən deyil. Başqasını seçin
+problem-file-locked = Bu fayl parolla bağlanıb. Onu parolsuz yadda saxlayıb yenidən seçin
+problem-file-pixels = Bu şəkil göstərilmək üçün çox böyükdür. Onu kiçildib yenidən seçin
+# $max: "5 MB"
+problem-file-too-large = Fayl ən çoxu { $max } ola bilər. Daha kiçiyini seçin
+problem-files-too-large = Bütün fayllar birlikdə ən çoxu { $max } ola bilər. Bəzilərini silin və ya daha kiçiyini seçin
+
+# Only what is handed in can have these; officers read them.
+problem-hidden = Bu sual verilməyib, amma cavabı var
+problem-unknown-field = Formada belə sual yoxdur
+problem-computed-differs = Hesablanmış qiymət qaydaların verdiyi deyil
+problem-not-canonical = Cavab formatın tələb etdiyi şəkildə yazılmayıb

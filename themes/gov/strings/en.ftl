@@ -141,6 +141,48 @@ duration-years = { $count ->
    *[other] { $count } years
 }
 
+## Where a form is to be had
+
+get-form = Fill in the form
+get-form-here = Fill in here
+get-form-here-detail = The form opens in this browser. Best on a phone.
+get-form-here-ready = The form is kept on this device: it opens without the internet too.
+get-form-download = Download
+# $size: "380 KB"
+get-form-download-detail = For a computer, or to take along on a USB stick. Works offline, { $size }.
+get-form-size = { $count } KB
+get-form-unpack = Unpack the archive and open form.html in a browser.
+get-form-withdrawn = This form is not offered at present. The guide of the service says how else to apply.
+get-form-promise = What you write stays on your device until you hand in the sealed file.
+get-form-only-here = Get the form only from this address
+get-form-only-here-detail = We never send forms by message. If somebody sent you one, do not fill it in: get it here.
+get-form-hand-in = How to hand in the finished file
+get-form-languages = Languages
+get-form-inside = What is in the archive
+get-form-inside-html = The form itself, in all languages
+get-form-inside-form = The rules of the form, for programs
+get-form-inside-schema = What answers look like (JSON Schema), for programs
+get-form-inside-readme = How to open the form and check the signature
+get-form-details = Details: release and signature
+get-form-release = Release
+get-form-digest = Rules of the form, SHA-512
+get-form-archive = Archive, SHA-512
+get-form-key = Key of the agency
+get-form-signature = Signature of the archive
+get-form-check = Anyone who has minisign can check that the archive is ours. Save the archive and its signature in one folder, then run:
+
+## README.txt in the archive of a form
+
+# $version: "1.2"; $date: the day of the release
+bundle-release = Version { $version } of { $date }
+bundle-what = form.html is a form to fill in. It works without the internet and cannot send anything: what you write stays on your device. At the end it makes a sealed file for you to hand in, and a copy for you to keep.
+bundle-try = form.html asks you a few questions and tells what applies to you. It works without the internet and cannot send anything: what you answer stays on your device.
+bundle-open = How to open it
+bundle-open-text = On a computer, unpack the archive and open form.html in Chrome, Edge, Firefox or Safari, not older than 2023. On a phone, open the form on our website:
+bundle-genuine = Get the form only from our website. We never send it by message.
+bundle-check = How to check that it is genuine
+bundle-check-text = With the free program minisign anyone can check the signature of the archive. Save the archive and its .minisig file in one folder, then run:
+
 ## Start page
 
 home-tasks = What do you want to do?
@@ -236,3 +278,294 @@ notice-success = Done
 offline-saving = Saving these pages on your device: #%
 offline-ready = Ready offline: these pages open without the internet on this device.
 offline-away = You are offline. This is the copy saved on your device.
+
+## Forms: the page people fill in. Ids that begin with form- and problem- go into every bundle.
+
+form-skip = Skip to the main content
+form-language = Language
+form-test = Test form
+form-test-detail = For trying out only. The agency does not accept it.
+
+# Where the form cannot start: no JavaScript, an old browser, a file viewer on a phone
+form-unstarted = To fill in this form, open it in a browser
+form-unstarted-phone = On a phone: go to our website and press “Fill in here”.
+form-unstarted-computer = On a computer: save this file and open it in Chrome, Edge, Firefox or Safari, not older than 2023.
+form-unstarted-script = Already there? Turn JavaScript on for this page.
+form-unstarted-paper = Or print this page, fill it in by hand and bring it to an office.
+form-opening = Opening the form…
+
+## Forms: the first page
+
+form-promise = What you write stays on your device. This page cannot send anything.
+form-network = You can switch the network off and go on.
+form-need = What you need
+form-privacy = What happens to your data
+form-privacy-more = More about your data
+form-device = Only I use this device
+form-device-detail = The browser keeps what I write until I delete it. On a shared device, leave this unticked.
+form-device-sensitive = This form keeps nothing on the device by itself. To stop and go on later, save a draft.
+form-device-refused = This browser keeps nothing for this form. To stop and go on later, save a draft.
+form-genuine = Get this form only from our website. We never send it by message.
+form-start = Start
+form-go-on = Go on where I stopped
+form-restored = What you wrote on this device is here again.
+form-lost = The page was loaded anew, and what you wrote is no longer here. If you saved a draft, open it.
+
+## Forms: steps
+
+# $n: which step; $of: how many there are
+form-step = Step { $n } of { $of }
+form-continue = Continue
+form-back = Back
+form-optional = (optional)
+form-yes = Yes
+form-no = No
+form-day = Day
+form-month = Month
+form-year = Year
+form-date-hint = For example, 27 3 2027
+form-choose = Choose
+form-no-options = First answer the question this list depends on.
+form-find-hint = Type the first letters and choose from the list.
+form-found = { $n ->
+    [one] { $n } choice in the list
+   *[other] { $n } choices in the list
+}
+form-found-none = Nothing in the list fits. Check the spelling.
+form-characters = { $n ->
+    [one] { $n } character left
+   *[other] { $n } characters left
+}
+form-characters-over = { $n ->
+    [one] { $n } character too many
+   *[other] { $n } characters too many
+}
+form-computed-blank = Shown when the answers above are complete
+# $row: "Person 2"
+form-remove = Remove { $row }
+form-removed = { $row } removed
+
+# What stands before a message, for those who do not see its colour
+form-error = Error:
+# $title: the title of the page
+form-error-title = Error: { $title }
+form-errors = { $n ->
+    [one] There is one problem
+   *[other] There are { $n } problems
+}
+form-mended = This is fine now
+
+## Forms: passport lines
+
+form-passport-hint = The lines of letters, digits and < at the bottom of the page with the photo. They fill in other answers for you.
+# $fields: questions, joined by commas
+form-passport-filled = Filled in from these lines: { $fields }. Compare them with the passport.
+form-passport-differs = You wrote something else here: { $fields }.
+form-passport-replace = Take what the passport says
+
+## Forms: files
+
+form-file-choose = Choose a file
+form-files-choose = Choose files
+form-files-more = Add more files
+# $types: "PDF, JPEG"; $size: "5 MB"; $max: how many files
+form-files-hint = { $types }, up to { $size }{ $max ->
+    [one] {""}
+   *[other] {" "}each, at most { $max } files
+}
+# $n is exact, such as 1.5
+form-megabytes = { $n } MB
+form-kilobytes = { $n } KB
+# $name: a file
+form-files-reading = Reading { $name }…
+form-files-added = { $name } added
+form-files-removed = { $name } removed
+form-files-remove = Remove { $name }
+form-files-open = Look at { $name }
+form-files-large = The picture has { $size }, the limit is { $max }. It can be made smaller here, on your device.
+form-files-shrink = Make it smaller
+form-files-shrunk = Made smaller: { $size }
+form-files-cleaned = The place, time and camera noted inside the picture were removed.
+form-files-unreadable = { $name } could not be read. Choose it again.
+form-files-draft = Some phones close this page while you choose a file. Save a draft first.
+
+## Forms: check your answers
+
+form-check = Check your answers
+form-check-lead = Read everything once more. When all is right, finish: the page signs and seals your answers in a file.
+form-change = Change
+form-not-answered = Not answered
+# $date: today by the device's clock
+form-clock = This device says that today is { $date }. If that is wrong, set the date of the device before you finish.
+form-finish = Finish
+form-finish-detail = Nothing is sent. You get two files: one to hand in, one to keep.
+
+## Forms: sealing
+
+form-sealing = Your files are being made
+form-keep-open = Keep this page open.
+form-phase-password = Making the key from the password
+form-phase-read = Reading the attachments
+form-phase-seal = Sealing the file to hand in
+form-phase-copy = Sealing your copy
+form-phase-open = Opening the file
+form-slow = The page may not react for a moment.
+form-finish-failed = The files could not be made. Your answers are still here. Save a draft, close other programs and try again.
+form-no-memory = This device has not enough free memory: 64 MB are needed. Your answers are still here. Save a draft, close other programs and try again, or open the draft on another device.
+
+## Forms: the end
+
+form-done = Ready to hand in
+form-done-lead = Nothing has been sent yet. Save both files, then hand in the first.
+form-number = Application number
+form-password = Password
+form-keep = Write both down or print this page. The password opens your copy and the status of your application. We do not know it and cannot send it again.
+form-save-application = Save the file to hand in
+form-save-copy = Save the copy to keep
+form-save-copy-detail = With the copy and the password you can change your application later.
+# $name: a file
+form-saved = Saved as { $name }. Look in your downloads.
+form-next = What to do next
+form-next-save = Save both files
+form-next-hand-in = Hand in the file
+form-next-hand-in-detail = Choose one way:
+form-way-upload = upload it on our website
+form-way-office = bring it to an office on a phone or a USB stick
+form-way-visit = bring it to the travelling desk
+form-next-track = Follow your application
+form-next-track-detail = With the number and the password on our website.
+form-qr = Opens the tracking page with your number. The password is not in it.
+form-print = Print this page
+form-amend = Change something
+form-amend-detail = Noticed a mistake? Change your answers and finish again. The number stays the same; hand in the new file.
+form-details = Details, and how to check the signature
+form-detail-file-name = File to hand in:
+form-detail-file = File to hand in, SHA-256
+form-detail-content = Content, SHA-512
+form-detail-key = Key that signed
+form-detail-form = Form
+# Commands stand under it
+form-verify = Anyone who can open the file can check it with free programs:
+form-signature = The signature shows that nothing was changed after you finished. It does not prove who you are and is not a qualified electronic signature.
+form-printed = Filled in on { $date }
+
+## Forms: drafts
+
+form-save = Save a draft
+form-save-lead = A draft file holds your answers and attachments. Only the password opens it.
+form-save-password = Your password
+form-save-keep = Write it down now. Without it the draft cannot be opened, not even by us. Later it also opens your copy and the status of your application.
+form-save-file = Save the draft file
+form-save-known = The password is the one you already have.
+form-show-password = Show the password
+form-save-going = Sealing the draft…
+form-save-failed = The draft could not be made. Remove large files and try again.
+form-open = Open a draft or a copy
+form-open-lead = Choose the file you saved, and type its password.
+form-open-file = File
+form-open-file-hint = Its name ends in .age
+form-open-password = Password
+form-open-password-hint = 17 letters and digits. Hyphens and capital letters do not matter.
+form-open-go = Open
+form-open-no-file = Choose the file
+form-open-no-password = Enter the password
+form-open-mistyped = A letter or digit of the password is wrong or missing
+form-open-refused = This password does not open this file. Compare each letter and digit
+form-open-damaged = This file is not a draft or a copy, or it is damaged. Choose another
+# $form: the id of another form
+form-open-other = This file belongs to another form: { $form }
+form-opened = Your draft is open.
+# $number: of the application
+form-opened-copy = Application { $number } is open. Change what you want, then finish again.
+form-opened-older = The form has changed since. Check every answer.
+
+## Forms: deleting and leaving
+
+form-delete = Delete everything from this device
+form-delete-lead = The answers and attachments in this page and in this browser are deleted. Files you saved stay where they are.
+form-delete-go = Delete everything
+form-delete-keep = Keep everything
+form-deleted = Everything is deleted from this device.
+form-kept = Kept on this device
+# $version: "3.1"
+form-version = Form { $version }
+
+## Forms: checkers
+
+form-outcome = Result
+form-outcome-none = These answers do not tell. Ask the call centre.
+form-outcome-guide = Read the guide
+form-again = Start again
+
+## Problems: what is wrong with an answer. With the type of a question behind it, the wording for that type.
+
+problem-required = Answer this question
+problem-required-choice = Choose an answer
+problem-required-choices = Choose at least one answer
+problem-required-country = Choose a country
+problem-required-date = Enter the date
+problem-required-yes-no = Choose yes or no
+problem-required-files = Attach a file
+problem-malformed = This cannot be read. Check how it is written
+problem-malformed-integer = Enter a whole number, such as 12
+problem-malformed-decimal = Enter a number, such as 12.5
+problem-malformed-money = Enter an amount, such as 350
+problem-malformed-date = Enter a date that exists, such as 27 3 2027
+problem-malformed-date-day = Enter the day as a number, such as 27
+problem-malformed-date-month = Enter the month as a number, such as 3
+problem-malformed-date-year = Enter the year with four digits, such as 2027
+problem-malformed-phone = Enter a phone number, such as +994 50 123 45 67
+problem-malformed-email = Enter an e-mail address, such as name@example.com
+problem-malformed-passport = Enter the lines exactly as they stand in the passport
+problem-malformed-personal-code = Enter the 7 letters and digits of the code
+problem-malformed-country = Choose a country from the list
+problem-unsafe-text = There are invisible signs in this text. Type it instead of pasting it
+problem-too-short = Write at least { $min ->
+    [one] { $min } character
+   *[other] { $min } characters
+}
+problem-too-long = Write at most { $max ->
+    [one] { $max } character
+   *[other] { $max } characters
+}
+problem-pattern = This is not written the way it has to be
+problem-range = Must be from { $min } to { $max }
+problem-range-min = Must be { $min } or more
+problem-range-max = Must be { $max } or less
+problem-range-min-date = Must be { $min } or later
+problem-range-max-date = Must be { $max } or earlier
+problem-scale = Write at most { $scale ->
+    [one] { $scale } digit
+   *[other] { $scale } digits
+} after the decimal sign
+problem-unknown-value = Choose from the list
+problem-not-offered = Choose again: this does not fit an earlier answer
+problem-too-few = Choose at least { $min }
+problem-too-few-files = Attach at least { $min ->
+    [one] { $min } file
+   *[other] { $min } files
+}
+problem-too-few-repeat = Add at least { $min }
+problem-too-many = Choose at most { $max }
+problem-too-many-files = Attach at most { $max ->
+    [one] { $max } file
+   *[other] { $max } files
+}
+problem-too-many-repeat = Keep at most { $max }
+problem-check = This does not fit another answer
+problem-mrz-check = A letter or digit of these lines is wrong. Compare them with the passport
+problem-mrz-differs = The passport lines say something else
+# $types: "PDF, JPEG"
+problem-file-type = This kind of file is not accepted. Choose { $types }
+problem-file-damaged = This file is damaged or not what its name says. Choose another
+problem-file-locked = This file is locked with a password. Save it without one and choose it again
+problem-file-pixels = This picture is too large to be shown. Make it smaller and choose it again
+# $max: "5 MB"
+problem-file-too-large = A file may have at most { $max }. Choose a smaller one
+problem-files-too-large = All files together may have at most { $max }. Remove some or choose smaller ones
+
+# Only what is handed in can have these; officers read them.
+problem-hidden = This question was not asked, and yet it is answered
+problem-unknown-field = The form has no such question
+problem-computed-differs = The computed value is not what the rules give
+problem-not-canonical = The answer is not in the spelling the format asks for

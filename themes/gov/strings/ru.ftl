@@ -190,6 +190,48 @@ duration-years = { $count ->
    *[other] { $count } года
 }
 
+## Where a form is to be had
+
+get-form = Заполнить форму
+get-form-here = Заполнить здесь
+get-form-here-detail = Форма откроется в этом браузере. На телефоне так удобнее всего.
+get-form-here-ready = Форма сохранена на этом устройстве: она откроется и без интернета.
+get-form-download = Скачать
+# $size: "380 KB"
+get-form-download-detail = Для компьютера или чтобы взять с собой на флешке. Работает без интернета, { $size }.
+get-form-size = { $count } КБ
+get-form-unpack = Распакуйте архив и откройте form.html в браузере.
+get-form-withdrawn = Эта форма сейчас не предлагается. Как подать заявление иначе, сказано в инструкции к услуге.
+get-form-promise = Всё, что вы пишете, остаётся на вашем устройстве, пока вы не сдадите запечатанный файл.
+get-form-only-here = Берите форму только по этому адресу
+get-form-only-here-detail = Мы никогда не присылаем формы в сообщениях. Если вам прислали форму, не заполняйте её: возьмите её здесь.
+get-form-hand-in = Как сдать готовый файл
+get-form-languages = Языки
+get-form-inside = Что в архиве
+get-form-inside-html = Сама форма, на всех языках
+get-form-inside-form = Правила формы, для программ
+get-form-inside-schema = Строение ответов (JSON Schema), для программ
+get-form-inside-readme = Как открыть форму и проверить подпись
+get-form-details = Подробности: выпуск и подпись
+get-form-release = Выпуск
+get-form-digest = Правила формы, SHA-512
+get-form-archive = Архив, SHA-512
+get-form-key = Ключ Службы
+get-form-signature = Подпись архива
+get-form-check = Каждый, у кого есть minisign, может проверить, что архив наш. Сохраните архив и его подпись в одной папке и выполните команду:
+
+## README.txt in the archive of a form
+
+# $version: "1.2"; $date: the day of the release
+bundle-release = Версия { $version }, { $date }
+bundle-what = form.html — форма для заполнения. Она работает без интернета и ничего не может отправить: всё, что вы пишете, остаётся на вашем устройстве. В конце она создаёт запечатанный файл, чтобы его сдать, и копию, чтобы её сохранить.
+bundle-try = form.html задаёт вам несколько вопросов и говорит, что относится к вам. Она работает без интернета и ничего не может отправить: ваши ответы остаются на вашем устройстве.
+bundle-open = Как открыть
+bundle-open-text = На компьютере распакуйте архив и откройте form.html в Chrome, Edge, Firefox или Safari не старше 2023 года. На телефоне откройте форму на нашем сайте:
+bundle-genuine = Берите форму только на нашем сайте. Мы никогда не присылаем её в сообщениях.
+bundle-check = Как проверить подлинность
+bundle-check-text = С помощью бесплатной программы minisign каждый может проверить подпись архива. Сохраните архив и файл .minisig в одной папке и выполните команду:
+
 ## Start page
 
 home-tasks = Что вы хотите сделать?
@@ -287,3 +329,304 @@ notice-success = Готово
 offline-saving = Страницы сохраняются на вашем устройстве: #%
 offline-ready = Готово к работе без сети: эти страницы откроются на вашем устройстве без интернета.
 offline-away = Сети нет. Это копия, сохранённая на вашем устройстве.
+
+## Forms: the page people fill in. Ids that begin with form- and problem- go into every bundle.
+
+form-skip = Перейти к основному тексту
+form-language = Язык
+form-test = Пробная форма
+form-test-detail = Только для проверки. Служба её не принимает.
+
+# Where the form cannot start: no JavaScript, an old browser, a file viewer on a phone
+form-unstarted = Чтобы заполнить форму, откройте её в браузере
+form-unstarted-phone = На телефоне: зайдите на наш сайт и нажмите «Заполнить здесь».
+form-unstarted-computer = На компьютере: сохраните этот файл и откройте его в Chrome, Edge, Firefox или Safari не старше 2023 года.
+form-unstarted-script = Уже в браузере? Включите JavaScript для этой страницы.
+form-unstarted-paper = Или распечатайте страницу, заполните от руки и принесите в отделение.
+form-opening = Форма открывается…
+
+## Forms: the first page
+
+form-promise = Всё, что вы пишете, остаётся на вашем устройстве. Эта страница ничего не может отправить.
+form-network = Можно выключить интернет и продолжать.
+form-need = Что понадобится
+form-privacy = Что будет с вашими данными
+form-privacy-more = Подробнее о ваших данных
+form-device = Этим устройством пользуюсь только я
+form-device-detail = Браузер хранит то, что я пишу, пока я это не удалю. Если устройством пользуются и другие, не ставьте отметку.
+form-device-sensitive = Эта форма сама ничего не хранит на устройстве. Чтобы прерваться и продолжить потом, сохраните черновик.
+form-device-refused = Этот браузер ничего не хранит для этой формы. Чтобы прерваться и продолжить потом, сохраните черновик.
+form-genuine = Берите форму только на нашем сайте. Мы никогда не присылаем её в сообщениях.
+form-start = Начать
+form-go-on = Продолжить с того же места
+form-restored = То, что вы писали на этом устройстве, снова здесь.
+form-lost = Страница загрузилась заново, и написанного здесь больше нет. Если вы сохраняли черновик, откройте его.
+
+## Forms: steps
+
+# $n: which step; $of: how many there are
+form-step = Шаг { $n } из { $of }
+form-continue = Продолжить
+form-back = Назад
+form-optional = (необязательно)
+form-yes = Да
+form-no = Нет
+form-day = День
+form-month = Месяц
+form-year = Год
+form-date-hint = Например, 27 3 2027
+form-choose = Выберите
+form-no-options = Сначала ответьте на вопрос, от которого зависит этот список.
+form-find-hint = Наберите первые буквы и выберите из списка.
+form-found = { $n ->
+    [one] В списке { $n } вариант
+    [few] В списке { $n } варианта
+    [many] В списке { $n } вариантов
+   *[other] В списке { $n } варианта
+}
+form-found-none = В списке ничего не подходит. Проверьте написание.
+form-characters = { $n ->
+    [one] Остался { $n } знак
+    [few] Осталось { $n } знака
+    [many] Осталось { $n } знаков
+   *[other] Осталось { $n } знака
+}
+form-characters-over = { $n ->
+    [one] { $n } лишний знак
+    [few] { $n } лишних знака
+    [many] { $n } лишних знаков
+   *[other] { $n } лишнего знака
+}
+form-computed-blank = Появится, когда будут ответы выше
+# $row: "Person 2"
+form-remove = Удалить: { $row }
+form-removed = Удалено: { $row }
+
+# What stands before a message, for those who do not see its colour
+form-error = Ошибка:
+# $title: the title of the page
+form-error-title = Ошибка: { $title }
+form-errors = { $n ->
+    [one] Нужно исправить { $n } ответ
+    [few] Нужно исправить { $n } ответа
+    [many] Нужно исправить { $n } ответов
+   *[other] Нужно исправить { $n } ответа
+}
+form-mended = Теперь верно
+
+## Forms: passport lines
+
+form-passport-hint = Строки из букв, цифр и знаков < внизу страницы с фотографией. По ним заполнятся другие ответы.
+# $fields: questions, joined by commas
+form-passport-filled = Заполнено по этим строкам: { $fields }. Сверьте с паспортом.
+form-passport-differs = Здесь у вас написано другое: { $fields }.
+form-passport-replace = Взять как в паспорте
+
+## Forms: files
+
+form-file-choose = Выбрать файл
+form-files-choose = Выбрать файлы
+form-files-more = Добавить ещё файлы
+# $types: "PDF, JPEG"; $size: "5 MB"; $max: how many files
+form-files-hint = { $types }, { $max ->
+    [one] файл до { $size }
+    [few] не более { $max } файлов до { $size } каждый
+    [many] не более { $max } файлов до { $size } каждый
+   *[other] не более { $max } файла до { $size } каждый
+}
+# $n is exact, such as 1.5
+form-megabytes = { $n } МБ
+form-kilobytes = { $n } КБ
+# $name: a file
+form-files-reading = Читается { $name }…
+form-files-added = Добавлено: { $name }
+form-files-removed = Удалено: { $name }
+form-files-remove = Удалить: { $name }
+form-files-open = Посмотреть: { $name }
+form-files-large = В снимке { $size }, а можно не больше { $max }. Его можно уменьшить прямо здесь, на вашем устройстве.
+form-files-shrink = Уменьшить
+form-files-shrunk = Уменьшено: { $size }
+form-files-cleaned = Из снимка удалены записанные в нём место, время и камера.
+form-files-unreadable = Файл не читается: { $name }. Выберите его ещё раз.
+form-files-draft = Некоторые телефоны закрывают эту страницу, пока вы выбираете файл. Сначала сохраните черновик.
+
+## Forms: check your answers
+
+form-check = Проверьте ответы
+form-check-lead = Прочитайте всё ещё раз. Если всё верно, завершите: страница подпишет ответы и запечатает их в файл.
+form-change = Изменить
+form-not-answered = Нет ответа
+# $date: today by the device's clock
+form-clock = По часам этого устройства сегодня { $date }. Если это не так, исправьте дату на устройстве, прежде чем завершить.
+form-finish = Завершить
+form-finish-detail = Ничего не отправляется. Вы получите два файла: один сдать, другой оставить себе.
+
+## Forms: sealing
+
+form-sealing = Готовим ваши файлы
+form-keep-open = Не закрывайте эту страницу.
+form-phase-password = Ключ из пароля
+form-phase-read = Чтение вложений
+form-phase-seal = Запечатывается файл для сдачи
+form-phase-copy = Запечатывается ваша копия
+form-phase-open = Файл открывается
+form-slow = Страница может ненадолго перестать отвечать.
+form-finish-failed = Файлы сделать не удалось. Ваши ответы на месте. Сохраните черновик, закройте другие программы и попробуйте ещё раз.
+form-no-memory = На устройстве не хватает свободной памяти: нужно 64 МБ. Ваши ответы на месте. Сохраните черновик, закройте другие программы и попробуйте ещё раз или откройте черновик на другом устройстве.
+
+## Forms: the end
+
+form-done = Готово к сдаче
+form-done-lead = Пока ничего не отправлено. Сохраните оба файла, затем сдайте первый.
+form-number = Номер заявления
+form-password = Пароль
+form-keep = Запишите и то и другое или распечатайте эту страницу. Пароль открывает вашу копию и сведения о ходе дела. Мы его не знаем и не сможем прислать снова.
+form-save-application = Сохранить файл для сдачи
+form-save-copy = Сохранить копию для себя
+form-save-copy-detail = С копией и паролем заявление можно потом изменить.
+# $name: a file
+form-saved = Сохранено: { $name }. Файл в загрузках.
+form-next = Что делать дальше
+form-next-save = Сохраните оба файла
+form-next-hand-in = Сдайте файл
+form-next-hand-in-detail = Выберите один способ:
+form-way-upload = загрузите на нашем сайте
+form-way-office = принесите в отделение на телефоне или флешке
+form-way-visit = принесите в выездной пункт
+form-next-track = Следите за заявлением
+form-next-track-detail = С номером и паролем на нашем сайте.
+form-qr = Открывает страницу отслеживания с вашим номером. Пароля в нём нет.
+form-print = Распечатать эту страницу
+form-amend = Что-то изменить
+form-amend-detail = Заметили ошибку? Измените ответы и завершите снова. Номер останется прежним; сдайте новый файл.
+form-details = Подробности и проверка подписи
+form-detail-file-name = Файл для сдачи:
+form-detail-file = Файл для сдачи, SHA-256
+form-detail-content = Содержимое, SHA-512
+form-detail-key = Ключ подписи
+form-detail-form = Форма
+# Commands stand under it
+form-verify = Каждый, кто может открыть файл, может проверить его бесплатными программами:
+form-signature = Подпись показывает, что после завершения ничего не изменили. Она не подтверждает вашу личность и не является квалифицированной электронной подписью.
+form-printed = Заполнено { $date }
+
+## Forms: drafts
+
+form-save = Сохранить черновик
+form-save-lead = В файле черновика — ваши ответы и вложения. Его открывает только пароль.
+form-save-password = Ваш пароль
+form-save-keep = Запишите его сейчас. Без него черновик не откроет никто, и мы тоже. Потом он откроет и вашу копию, и сведения о ходе дела.
+form-save-file = Сохранить файл черновика
+form-save-known = Пароль тот же, что уже есть у вас.
+form-show-password = Показать пароль
+form-save-going = Черновик запечатывается…
+form-save-failed = Черновик сделать не удалось. Удалите большие файлы и попробуйте ещё раз.
+form-open = Открыть черновик или копию
+form-open-lead = Выберите сохранённый файл и введите пароль.
+form-open-file = Файл
+form-open-file-hint = Его имя кончается на .age
+form-open-password = Пароль
+form-open-password-hint = 17 букв и цифр. Дефисы и большие буквы не важны.
+form-open-go = Открыть
+form-open-no-file = Выберите файл
+form-open-no-password = Введите пароль
+form-open-mistyped = Одна буква или цифра пароля неверна или пропущена
+form-open-refused = Этот пароль не открывает этот файл. Сверьте каждую букву и цифру
+form-open-damaged = Это не черновик и не копия, или файл повреждён. Выберите другой
+# $form: the id of another form
+form-open-other = Этот файл от другой формы: { $form }
+form-opened = Черновик открыт.
+# $number: of the application
+form-opened-copy = Заявление { $number } открыто. Измените что нужно и завершите снова.
+form-opened-older = С тех пор форма изменилась. Проверьте каждый ответ.
+
+## Forms: deleting and leaving
+
+form-delete = Удалить всё с этого устройства
+form-delete-lead = Ответы и вложения на этой странице и в этом браузере удаляются. Сохранённые вами файлы остаются.
+form-delete-go = Удалить всё
+form-delete-keep = Ничего не удалять
+form-deleted = Всё удалено с этого устройства.
+form-kept = Хранится на этом устройстве
+# $version: "3.1"
+form-version = Форма { $version }
+
+## Forms: checkers
+
+form-outcome = Результат
+form-outcome-none = По этим ответам сказать нельзя. Спросите в колл-центре.
+form-outcome-guide = Прочитать руководство
+form-again = Начать заново
+
+## Problems: what is wrong with an answer. With the type of a question behind it, the wording for that type.
+
+problem-required = Ответьте на этот вопрос
+problem-required-choice = Выберите ответ
+problem-required-choices = Выберите хотя бы один ответ
+problem-required-country = Выберите страну
+problem-required-date = Введите дату
+problem-required-yes-no = Выберите «да» или «нет»
+problem-required-files = Приложите файл
+problem-malformed = Это не читается. Проверьте, как написано
+problem-malformed-integer = Введите целое число, например 12
+problem-malformed-decimal = Введите число, например 12,5
+problem-malformed-money = Введите сумму, например 350
+problem-malformed-date = Введите дату, которая есть в календаре, например 27 3 2027
+problem-malformed-date-day = Введите день числом, например 27
+problem-malformed-date-month = Введите месяц числом, например 3
+problem-malformed-date-year = Введите год четырьмя цифрами, например 2027
+problem-malformed-phone = Введите номер телефона, например +994 50 123 45 67
+problem-malformed-email = Введите адрес электронной почты, например name@example.com
+problem-malformed-passport = Введите строки точно так, как в паспорте
+problem-malformed-personal-code = Введите 7 букв и цифр кода
+problem-malformed-country = Выберите страну из списка
+problem-unsafe-text = В этом тексте есть невидимые знаки. Не вставляйте его, а наберите
+problem-too-short = Напишите не меньше { $min ->
+    [one] { $min } знака
+   *[other] { $min } знаков
+}
+problem-too-long = Напишите не больше { $max ->
+    [one] { $max } знака
+   *[other] { $max } знаков
+}
+problem-pattern = Это написано не так, как нужно
+problem-range = Нужно от { $min } до { $max }
+problem-range-min = Нужно не меньше { $min }
+problem-range-max = Нужно не больше { $max }
+problem-range-min-date = Нужно не раньше { $min }
+problem-range-max-date = Нужно не позже { $max }
+problem-scale = После запятой не больше { $scale ->
+    [one] { $scale } цифры
+   *[other] { $scale } цифр
+}
+problem-unknown-value = Выберите из списка
+problem-not-offered = Выберите заново: это не подходит к одному из ответов выше
+problem-too-few = Выберите не меньше { $min }
+problem-too-few-files = Приложите не меньше { $min ->
+    [one] { $min } файла
+   *[other] { $min } файлов
+}
+problem-too-few-repeat = Добавьте не меньше { $min }
+problem-too-many = Выберите не больше { $max }
+problem-too-many-files = Приложите не больше { $max ->
+    [one] { $max } файла
+   *[other] { $max } файлов
+}
+problem-too-many-repeat = Оставьте не больше { $max }
+problem-check = Это не подходит к другому ответу
+problem-mrz-check = В этих строках неверна буква или цифра. Сверьте с паспортом
+problem-mrz-differs = В строках паспорта написано другое
+# $types: "PDF, JPEG"
+problem-file-type = Такие файлы не принимаются. Выберите { $types }
+problem-file-damaged = Файл повреждён или не то, чем называется. Выберите другой
+problem-file-locked = Файл закрыт паролем. Сохраните его без пароля и выберите снова
+problem-file-pixels = Снимок слишком велик, чтобы его показать. Уменьшите его и выберите снова
+# $max: "5 MB"
+problem-file-too-large = В файле может быть не больше { $max }. Выберите поменьше
+problem-files-too-large = Во всех файлах вместе может быть не больше { $max }. Удалите лишние или выберите поменьше
+
+# Only what is handed in can have these; officers read them.
+problem-hidden = Вопрос не задавался, а ответ есть
+problem-unknown-field = Такого вопроса в форме нет
+problem-computed-differs = Вычисленное значение не то, что дают правила
+problem-not-canonical = Ответ записан не так, как требует формат

@@ -243,7 +243,7 @@ impl Expr {
 
 impl Kind {
     /// Every expression right inside.
-    fn each<'a>(&'a self, mut see: impl FnMut(&'a Expr)) {
+    pub(crate) fn each<'a>(&'a self, mut see: impl FnMut(&'a Expr)) {
         match self {
             Self::Unary(_, a) | Self::IsBlank(a) => see(a),
             Self::Binary(_, a, b) | Self::In(a, b) => [a, b].into_iter().for_each(|part| see(part)),

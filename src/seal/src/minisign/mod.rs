@@ -8,9 +8,10 @@ mod secret;
 mod signature;
 
 pub use secret::{Cost, SecretKey, SecretKeyError};
-pub use signature::{Signature, VerifyError};
+pub use signature::{NotAComment, Signature, VerifyError};
 
 use std::fmt;
+use std::str::FromStr;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -84,6 +85,26 @@ impl PublicKey {
 impl fmt::Display for PublicKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&STANDARD.encode([&PURE[..], &self.id.0, self.key.raw()].concat()))
+    }
+}
+
+impl FromStr for PublicKey {
+    type Err = NotAPublicKey;
+
+    fn from_str(line: &str) -> Result<Self, NotAPublicKey> {
+        Self::parse(line).ok().filter(|key| key.to_string() == line).ok_or(NotAPublicKey)
+    }
+}
+
+impl serde::Serialize for PublicKey {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for PublicKey {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::json::text(deserializer)
     }
 }
 

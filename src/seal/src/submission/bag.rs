@@ -154,6 +154,11 @@ pub(super) fn is_path(path: &str) -> bool {
     id && counted && named && crate::zip::check_name(path).is_ok()
 }
 
+/// Where the attachment of this path lies in the bag.
+pub(super) fn name_of(path: &str) -> String {
+    [ATTACHMENTS, path].concat()
+}
+
 /// `manifest-sha512.txt` and `tagmanifest-sha512.txt` (RFC 8493, sections 2.1.3 and 2.2.1), as `sha512sum`
 /// writes them.
 pub(super) fn manifest<'a>(files: impl Iterator<Item = (&'a str, Digest)>) -> String {

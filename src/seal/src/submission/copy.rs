@@ -1,35 +1,54 @@
 //! What the applicant keeps: the bag and the signing key, sealed with the password. Amending opens it.
 
 use std::fmt;
+use std::io::Read;
 
 use zeroize::Zeroizing;
 
+use super::bag::{Attachment, Bag};
+use super::header::Header;
+use super::open::{Limits, Refusal, Sink, Watched, unpack, unsealed, verify};
 use super::seal::{NotSealed, SignedBag};
-use crate::Entropy;
-use crate::age::{self, Encryptor, OpenError, Passphrase};
+use crate::age::{Decryptor, Encryptor, Passphrase};
 use crate::ed25519::{SigningKey, openssh};
-use crate::zip::{NotWritten, Reader, Writer, ZipError};
+use crate::zip::{NotWritten, Reader, Writer};
+use crate::{Digest, Entropy};
 
-const BAG: &str = "application.zip";
-const KEY: &str = "applicant.key";
+pub(super) const BAG: &str = "application.zip";
+pub(super) const KEY: &str = "applicant.key";
+/// Bytes of a key in OpenSSH's form, and some to spare.
+const LONGEST_KEY: u64 = 1024;
 
 /// Why a copy does not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CopyError {
-    /// It does not open with this password.
-    Age(OpenError),
-    /// What is in it is not the canonical archive.
-    Zip(ZipError),
-    /// The archive does not hold a bag and a key.
+    /// It does not open with this password, or what is in it is no submission.
+    Refused(Refusal),
+    /// It does not hold a bag and the key that signed it.
     Content,
+}
+
+impl CopyError {
+    /// The name of this error that programs, tests and logs use.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Refused(refusal) => refusal.code(),
+            Self::Content => "copy-content",
+        }
+    }
+}
+
+impl From<Refusal> for CopyError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
 }
 
 impl fmt::Display for CopyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Age(error) => error.fmt(f),
-            Self::Zip(error) => error.fmt(f),
+            Self::Refused(refusal) => refusal.fmt(f),
             Self::Content => f.write_str("this is not a copy of an application"),
         }
     }
@@ -54,19 +73,48 @@ impl SignedBag<'_> {
     }
 }
 
-/// The bag as an archive and the key in a copy.
-pub fn open_copy(file: &[u8], passphrase: &Passphrase) -> Result<(Zeroizing<Vec<u8>>, SigningKey), CopyError> {
-    let plain = age::decrypt_with(file, passphrase).map_err(CopyError::Age)?;
-    let mut reader = Reader::new(plain.as_slice(), 2);
-    let mut next = |name: &str| {
-        let file = reader.next_file().map_err(CopyError::Zip)?;
-        let file = file.filter(|file| file.name() == name).ok_or(CopyError::Content)?;
-        let content = file.read_all(u64::MAX).map_err(CopyError::Zip)?;
-        content.map(Zeroizing::new).ok_or(CopyError::Content)
-    };
-    let (bag, key) = (next(BAG)?, next(KEY)?);
-    if reader.next_file().map_err(CopyError::Zip)?.is_some() {
+/// A copy that opened, whose bag is whole and signed by the key beside it.
+#[derive(Debug, Clone)]
+pub struct OpenedCopy {
+    /// What the submission says of itself.
+    pub header: Header,
+    /// `data/answers.json`.
+    pub answers: Vec<u8>,
+    /// Its attachments, in order.
+    pub attachments: Vec<Attachment>,
+    /// What an amendment names as `previous`.
+    pub content_digest: Digest,
+    /// The key that signs amendments.
+    pub key: SigningKey,
+}
+
+/// Opens and verifies a copy; its attachments go where those of a submission would.
+pub fn open_copy(
+    source: impl Read,
+    passphrase: &Passphrase,
+    limits: Limits,
+    sink: &mut dyn Sink,
+) -> Result<OpenedCopy, CopyError> {
+    let (files, key) = unsealed(
+        Watched::new(source, limits.sealed),
+        |watched| Decryptor::with_passphrase(watched, passphrase),
+        |plain| {
+            let zip = |error| CopyError::Refused(Refusal::Zip(error));
+            let mut outer = Reader::new(plain, 2);
+            let bag = outer.next_file().map_err(zip)?.filter(|file| file.name() == BAG).ok_or(CopyError::Content)?;
+            let files = unpack(bag, limits, sink)?;
+            let key = outer.next_file().map_err(zip)?.filter(|file| file.name() == KEY).ok_or(CopyError::Content)?;
+            let key = Zeroizing::new(key.read_all(LONGEST_KEY).map_err(zip)?.ok_or(CopyError::Content)?);
+            if outer.next_file().map_err(zip)?.is_some() {
+                return Err(CopyError::Content);
+            }
+            Ok((files, openssh::decode(&key).ok_or(CopyError::Content)?))
+        },
+    )?;
+    let bag = verify(Bag::check(files).map_err(Refusal::Bag)?)?;
+    let Bag { header, answers, attachments, tagmanifest, .. } = bag;
+    if key.public() != header.applicant {
         return Err(CopyError::Content);
     }
-    Ok((bag, openssh::decode(&key).ok_or(CopyError::Content)?))
+    Ok(OpenedCopy { header, answers, attachments, content_digest: Digest::of(&tagmanifest), key })
 }

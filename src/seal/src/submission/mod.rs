@@ -7,11 +7,13 @@
 mod bag;
 mod copy;
 mod header;
-mod open;
+pub(crate) mod open;
+mod outline;
 mod seal;
 
 pub use bag::{Attachment, BagError, NotAPath, attachment_path};
-pub use copy::{CopyError, open_copy};
+pub use copy::{CopyError, OpenedCopy, open_copy};
 pub use header::{FormBuild, Header, NotAHeader};
 pub use open::{Kept, Limits, OpenedSubmission, Refusal, Sink, open, open_whole};
+pub use outline::{Copying, Sealing, SignedOutline};
 pub use seal::{Details, NotSealed, SignedBag};

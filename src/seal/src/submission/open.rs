@@ -179,29 +179,44 @@ pub fn open(
     limits: Limits,
     sink: &mut dyn Sink,
 ) -> Result<OpenedSubmission, Refusal> {
-    let trouble = Trouble::default();
-    let watched = Watched { source, left: limits.sealed, trouble: trouble.clone() };
-    let opened = Decryptor::new(watched, identities);
-    let decryptor = opened.map_err(|error| trouble.first().unwrap_or(Refusal::Age(error)))?;
-    let identity = decryptor.identity().ok_or(Refusal::NotAddressed)?;
-    let mut plain = Plain { decryptor, trouble: trouble.clone() };
-    let files = unpack(&mut plain, limits, sink);
-    // A file that is not genuine to its end is refused for that, whatever else is wrong with its start.
-    _ = io::copy(&mut plain, &mut io::sink());
-    if let Some(refusal) = trouble.first() {
-        return Err(refusal);
-    }
-    let signed = verify(Bag::check(files?).map_err(Refusal::Bag)?)?;
-    let addressed = identities.get(identity).map(|identity| identity.recipient().fingerprint());
-    if !addressed.is_some_and(|fingerprint| signed.header.recipients.contains(&fingerprint)) {
+    let mut by = None;
+    let files = unsealed(
+        Watched::new(source, limits.sealed),
+        |watched| {
+            let decryptor = Decryptor::new(watched, identities)?;
+            by = decryptor.identity();
+            Ok(decryptor)
+        },
+        |plain| unpack(plain, limits, sink),
+    )?;
+    let signed = verify(Bag::check(files).map_err(Refusal::Bag)?)?;
+    let addressed = by.and_then(|by| identities.get(by)).map(|identity| identity.recipient().fingerprint());
+    let (Some(identity), true) =
+        (by, addressed.is_some_and(|fingerprint| signed.header.recipients.contains(&fingerprint)))
+    else {
         return Err(Refusal::NotAddressed);
-    }
+    };
     let Bag { header, answers, attachments, tagmanifest, .. } = signed;
     Ok(OpenedSubmission { header, answers, attachments, content_digest: Digest::of(&tagmanifest), identity })
 }
 
+/// What `body` makes of the plain bytes, once the seal has proved genuine to its end: until then nothing else
+/// that is wrong counts, wherever in the file it was seen.
+pub(crate) fn unsealed<R: Read, T, E: From<Refusal>>(
+    watched: Watched<R>,
+    start: impl FnOnce(Watched<R>) -> Result<Decryptor<Watched<R>>, OpenError>,
+    body: impl FnOnce(&mut dyn Read) -> Result<T, E>,
+) -> Result<T, E> {
+    let trouble = watched.trouble.clone();
+    let decryptor = start(watched).map_err(|error| trouble.first().unwrap_or(Refusal::Age(error)))?;
+    let mut plain = Plain { decryptor, trouble: trouble.clone() };
+    let outcome = body(&mut plain);
+    _ = io::copy(&mut plain, &mut io::sink());
+    trouble.first().map_or(outcome, |refusal| Err(refusal.into()))
+}
+
 /// Signature, then number: both by the key that the header names.
-fn verify(bag: Bag) -> Result<Bag, Refusal> {
+pub(super) fn verify(bag: Bag) -> Result<Bag, Refusal> {
     let key = &bag.header.applicant;
     Signature::parse(&bag.signature)
         .and_then(|signature| signature.verify(key, SUBMISSION, &bag.tagmanifest))
@@ -210,7 +225,7 @@ fn verify(bag: Bag) -> Result<Bag, Refusal> {
 }
 
 /// All files of the archive, to its end.
-fn unpack(plain: impl Read, limits: Limits, sink: &mut dyn Sink) -> Result<Vec<Unpacked>, Refusal> {
+pub(super) fn unpack(plain: impl Read, limits: Limits, sink: &mut dyn Sink) -> Result<Vec<Unpacked>, Refusal> {
     let mut reader = Reader::new(plain, bag::FIXED.len() + limits.attachments);
     let (mut files, mut buffer) = (Vec::new(), vec![0; 64 * 1024]);
     while let Some(file) = reader.next_file().map_err(Refusal::Zip)? {
@@ -251,7 +266,7 @@ fn unpack_file<R: Read>(
 
 /// What went wrong below the archive: seen from there, a damaged seal is a source that cannot be read.
 #[derive(Clone, Default)]
-struct Trouble(Rc<RefCell<Option<Refusal>>>);
+pub(crate) struct Trouble(Rc<RefCell<Option<Refusal>>>);
 
 impl Trouble {
     fn first(&self) -> Option<Refusal> {
@@ -264,10 +279,16 @@ impl Trouble {
 }
 
 /// The sealed bytes, up to the limit.
-struct Watched<R: Read> {
+pub(crate) struct Watched<R: Read> {
     source: R,
     left: u64,
     trouble: Trouble,
+}
+
+impl<R: Read> Watched<R> {
+    pub(crate) fn new(source: R, most: u64) -> Self {
+        Self { source, left: most, trouble: Trouble::default() }
+    }
 }
 
 impl<R: Read> Read for Watched<R> {

@@ -1,4 +1,7 @@
 //! Making a submission: the bag is signed, then sealed, then handed in; the applicant keeps a copy.
+//!
+//! A [`SignedBag`] has its attachments in memory. A [`SignedOutline`](super::SignedOutline) knows of them only
+//! what the signature needs; their content is poured through when it is sealed.
 
 use std::fmt;
 use std::io::Write;
@@ -64,37 +67,22 @@ impl From<NotWritten> for NotSealed {
     }
 }
 
-/// A bag that its applicant signed. It can be sealed as often as needed: every time the same bag.
-pub struct SignedBag<'a> {
-    header: Header,
-    recipients: Recipients,
-    /// Names and contents, in order.
-    files: Vec<(String, Content<'a>)>,
-    attachments: Vec<Attachment>,
-    content_digest: Digest,
+/// A bag that its applicant signed, all but the content of its attachments.
+pub(super) struct Signed {
+    pub(super) header: Header,
+    pub(super) recipients: Recipients,
+    /// Every file that is no attachment, in order.
+    pub(super) files: Vec<(&'static str, Vec<u8>)>,
+    pub(super) attachments: Vec<Attachment>,
+    pub(super) content_digest: Digest,
 }
 
-enum Content<'a> {
-    Owned(Vec<u8>),
-    Borrowed(&'a [u8]),
-}
-
-impl Content<'_> {
-    fn bytes(&self) -> &[u8] {
-        match self {
-            Self::Owned(bytes) => bytes,
-            Self::Borrowed(bytes) => bytes,
-        }
-    }
-}
-
-impl<'a> SignedBag<'a> {
-    /// Puts answers and attachments (paths as [`super::attachment_path`] makes them, in any order) into a bag
-    /// addressed to these recipients, and signs it.
-    pub fn sign(
+impl Signed {
+    /// Attachments in the order of their paths.
+    pub(super) fn sign(
         details: Details,
-        answers: &'a [u8],
-        attachments: &[(&str, &'a [u8])],
+        answers: &[u8],
+        attachments: Vec<Attachment>,
         key: &SigningKey,
         recipients: &Recipients,
     ) -> Result<Self, NotSealed> {
@@ -103,77 +91,102 @@ impl<'a> SignedBag<'a> {
         if !header.is_consistent() {
             return Err(NotSealed::Details);
         }
-        let mut attached = attachments.to_vec();
-        attached.sort_unstable_by_key(|(path, _)| *path);
-        let twice = attached.windows(2).any(|pair| pair[0].0 == pair[1].0);
-        if twice || attached.iter().any(|(path, _)| !is_path(path)) {
+        if !attachments.is_sorted_by(|a, b| a.path < b.path) || attachments.iter().any(|one| !is_path(&one.path)) {
             return Err(NotSealed::Path);
         }
-        let mut payload = vec![
-            (bag::HEADER.to_owned(), Content::Owned(header.encode().into_bytes())),
-            (bag::ANSWERS.to_owned(), Content::Borrowed(answers)),
-        ];
-        payload.extend(
-            attached.iter().map(|(path, bytes)| (format!("{}{path}", bag::ATTACHMENTS), Content::Borrowed(bytes))),
-        );
-        let digests: Vec<Digest> = payload.iter().map(|(_, content)| Digest::of(content.bytes())).collect();
-        let octets = payload.iter().map(|(_, content)| content.bytes().len() as u64).sum();
-        let attachments = attached.iter().zip(&digests[2..]).map(|((path, bytes), sha512)| Attachment {
-            path: (*path).to_owned(),
-            size: bytes.len() as u64,
-            sha512: *sha512,
-        });
-        let attachments = attachments.collect();
-        let manifest = bag::manifest(payload.iter().map(|(name, _)| name.as_str()).zip(digests));
-        let mut files: Vec<(String, Content<'_>)> = Vec::with_capacity(payload.len() + 5);
-        let info = bag::bag_info(&header, octets, payload.len());
-        for (name, text) in [(bag::BAGIT, bag::DECLARATION.into()), (bag::BAG_INFO, info), (bag::MANIFEST, manifest)] {
-            files.push((name.into(), Content::Owned(text.into_bytes())));
-        }
-        let tagged = files.iter().map(|(name, content)| (name.as_str(), Digest::of(content.bytes())));
+        let (head, answers) = (header.encode().into_bytes(), answers.to_vec());
+        let octets = (head.len() + answers.len()) as u64 + attachments.iter().map(|one| one.size).sum::<u64>();
+        let info = bag::bag_info(&header, octets, attachments.len() + 2).into_bytes();
+        let paths: Vec<String> = attachments.iter().map(|one| bag::name_of(&one.path)).collect();
+        let payload = [(bag::HEADER, Digest::of(&head)), (bag::ANSWERS, Digest::of(&answers))].into_iter();
+        let attached = paths.iter().map(String::as_str).zip(attachments.iter().map(|one| one.sha512));
+        let manifest = bag::manifest(payload.chain(attached)).into_bytes();
+        let declaration = bag::DECLARATION.as_bytes().to_vec();
+        let mut files = vec![(bag::BAGIT, declaration), (bag::BAG_INFO, info), (bag::MANIFEST, manifest)];
+        let tagged = files.iter().map(|(name, content)| (*name, Digest::of(content)));
         let tagmanifest = bag::manifest(tagged).into_bytes();
         let content_digest = Digest::of(&tagmanifest);
-        let signature = Signature::sign(key, SUBMISSION, &tagmanifest).encode();
-        files.push((bag::TAGMANIFEST.into(), Content::Owned(tagmanifest)));
-        files.push((bag::SIGNATURE.into(), Content::Owned(signature.into_bytes())));
-        files.extend(payload);
+        let signature = Signature::sign(key, SUBMISSION, &tagmanifest).encode().into_bytes();
+        files.extend([(bag::TAGMANIFEST, tagmanifest), (bag::SIGNATURE, signature)]);
+        files.extend([(bag::HEADER, head), (bag::ANSWERS, answers)]);
         Ok(Self { header, recipients: recipients.clone(), files, attachments, content_digest })
+    }
+
+    /// The archive up to the first attachment.
+    pub(super) fn begin<W: Write>(&self, out: W) -> Result<Writer<W>, NotWritten> {
+        let mut writer = Writer::new(out);
+        for (name, content) in &self.files {
+            writer.add(name, content)?;
+        }
+        Ok(writer)
+    }
+}
+
+/// A bag that its applicant signed. It can be sealed as often as needed: every time the same bag.
+pub struct SignedBag<'a> {
+    signed: Signed,
+    /// Of the attachments, in their order.
+    contents: Vec<&'a [u8]>,
+}
+
+impl<'a> SignedBag<'a> {
+    /// Puts answers and attachments (paths as [`super::attachment_path`] makes them, in any order) into a bag
+    /// addressed to these recipients, and signs it.
+    pub fn sign(
+        details: Details,
+        answers: &[u8],
+        attachments: &[(&str, &'a [u8])],
+        key: &SigningKey,
+        recipients: &Recipients,
+    ) -> Result<Self, NotSealed> {
+        let mut attached = attachments.to_vec();
+        attached.sort_unstable_by_key(|(path, _)| *path);
+        let outline = attached.iter().map(|(path, bytes)| Attachment {
+            path: (*path).to_owned(),
+            size: bytes.len() as u64,
+            sha512: Digest::of(bytes),
+        });
+        let signed = Signed::sign(details, answers, outline.collect(), key, recipients)?;
+        Ok(Self { signed, contents: attached.into_iter().map(|(_, bytes)| bytes).collect() })
     }
 
     /// The header as it stands in the bag.
     pub fn header(&self) -> &Header {
-        &self.header
+        &self.signed.header
     }
 
     /// The number of the application.
     pub fn number(&self) -> Number {
-        self.header.number
+        self.signed.header.number
     }
 
     /// The digest that an amendment names as `previous`.
     pub fn content_digest(&self) -> Digest {
-        self.content_digest
+        self.signed.content_digest
     }
 
     /// The attachments, in order.
     pub fn attachments(&self) -> &[Attachment] {
-        &self.attachments
+        &self.signed.attachments
     }
 
     /// The bag as an archive: what is sealed.
     pub fn write(&self, out: impl Write) -> Result<(), NotWritten> {
-        let mut writer = Writer::new(out);
-        for (name, content) in &self.files {
-            writer.add(name, content.bytes())?;
+        let mut writer = self.signed.begin(out)?;
+        for (attachment, content) in self.signed.attachments.iter().zip(&self.contents) {
+            writer.add(&bag::name_of(&attachment.path), content)?;
         }
         writer.finish().map(|_| ())
     }
 
     /// The sealed file to hand in, to the recipients that the header names.
     pub fn seal(&self, entropy: &mut Entropy<'_>) -> Result<Vec<u8>, NotSealed> {
-        let size: usize = self.files.iter().map(|(name, content)| content.bytes().len() + 2 * name.len() + 80).sum();
-        let mut sealed = Vec::with_capacity(size + size / 4096 + 2048 * self.recipients.iter().count());
-        let mut encryptor = Encryptor::new(&mut sealed, &self.recipients, entropy).map_err(NotWritten::Io)?;
+        let Signed { files, attachments, recipients, .. } = &self.signed;
+        let small = files.iter().map(|(name, content)| content.len() + 2 * name.len() + 80);
+        let large = attachments.iter().map(|one| one.size as usize + 2 * one.path.len() + 120);
+        let size: usize = small.chain(large).sum();
+        let mut sealed = Vec::with_capacity(size + size / 4096 + 2048 * recipients.iter().count());
+        let mut encryptor = Encryptor::new(&mut sealed, recipients, entropy).map_err(NotWritten::Io)?;
         self.write(&mut encryptor)?;
         encryptor.finish().map_err(NotWritten::Io)?;
         Ok(sealed)

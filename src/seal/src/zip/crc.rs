@@ -25,6 +25,13 @@ fn tables() -> &'static Tables {
     })
 }
 
+/// What stands before the content of a file in an archive: its checksum and its size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sum {
+    pub(crate) crc: u32,
+    pub(crate) size: u64,
+}
+
 /// A running checksum and the number of bytes under it.
 #[derive(Clone)]
 pub(crate) struct Crc {
@@ -60,6 +67,10 @@ impl Crc {
 
     pub(crate) fn value(&self) -> u32 {
         !self.state
+    }
+
+    pub(crate) fn sum(&self) -> Sum {
+        Sum { crc: self.value(), size: self.size }
     }
 }
 

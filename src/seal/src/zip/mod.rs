@@ -12,6 +12,7 @@ mod name;
 mod read;
 mod write;
 
+pub use crc::Sum;
 pub use name::{NotAName, check_name};
 pub use read::{File, Reader, ZipError};
 pub use write::{NotWritten, Writer};

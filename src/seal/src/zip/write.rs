@@ -3,9 +3,9 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use super::Crc;
 use super::layout::{self, Entry};
 use super::name::{Names, check_name};
+use super::{Crc, Sum};
 
 /// Writes files in order. Only [`Writer::finish`] makes the archive whole.
 pub struct Writer<W: Write> {
@@ -13,6 +13,8 @@ pub struct Writer<W: Write> {
     entries: Vec<Entry>,
     names: Names,
     offset: u64,
+    /// Of the file that is being written in pieces.
+    running: Option<Crc>,
 }
 
 /// Why a file, or an archive, is not written.
@@ -54,12 +56,12 @@ impl From<io::Error> for NotWritten {
 impl<W: Write> Writer<W> {
     /// An archive without files yet.
     pub fn new(out: W) -> Self {
-        Self { out, entries: Vec::new(), names: Names::default(), offset: 0 }
+        Self { out, entries: Vec::new(), names: Names::default(), offset: 0, running: None }
     }
 
     /// The next file.
     pub fn add(&mut self, name: &str, content: &[u8]) -> Result<(), NotWritten> {
-        self.begin(name, Crc::of(content), content.len() as u64)?;
+        self.header(name, Sum { crc: Crc::of(content), size: content.len() as u64 })?;
         self.out.write_all(content)?;
         Ok(())
     }
@@ -73,14 +75,27 @@ impl<W: Write> Writer<W> {
     ) -> Result<(), NotWritten> {
         let mut counted = Crc::new();
         content(&mut counted)?;
-        self.begin(name, counted.value(), counted.size)?;
-        let mut written = Tee { out: &mut self.out, crc: Crc::new() };
-        content(&mut written)?;
-        let same = (written.crc.value(), written.crc.size) == (counted.value(), counted.size);
+        self.begin(name, counted.sum())?;
+        content(self)?;
+        self.close()
+    }
+
+    /// The next file, whose content will be written to this writer, in pieces. Content that is not what was
+    /// announced shows when the next file begins, or at the end.
+    pub fn begin(&mut self, name: &str, sum: Sum) -> Result<(), NotWritten> {
+        self.header(name, sum)?;
+        self.running = Some(Crc::new());
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<(), NotWritten> {
+        let (Some(running), Some(entry)) = (self.running.take(), self.entries.last()) else { return Ok(()) };
+        let same = running.sum() == Sum { crc: entry.crc, size: entry.size.into() };
         if same { Ok(()) } else { Err(NotWritten::Changed) }
     }
 
-    fn begin(&mut self, name: &str, crc: u32, size: u64) -> Result<(), NotWritten> {
+    fn header(&mut self, name: &str, Sum { crc, size }: Sum) -> Result<(), NotWritten> {
+        self.close()?;
         check_name(name).map_err(|_| NotWritten::Name)?;
         if size > layout::LARGEST || self.offset > layout::LARGEST || self.entries.len() == layout::MOST {
             return Err(NotWritten::TooLarge);
@@ -98,21 +113,19 @@ impl<W: Write> Writer<W> {
 
     /// Writes the directory and gives `W` back.
     pub fn finish(mut self) -> Result<W, NotWritten> {
+        self.close()?;
         let tail = layout::tail(&self.entries, self.offset).ok_or(NotWritten::TooLarge)?;
         self.out.write_all(&tail)?;
         Ok(self.out)
     }
 }
 
-struct Tee<'a, W: Write> {
-    out: &'a mut W,
-    crc: Crc,
-}
-
-impl<W: Write> Write for Tee<'_, W> {
+/// Content of the file that was begun.
+impl<W: Write> Write for Writer<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let running = self.running.as_mut().ok_or(io::ErrorKind::InvalidInput)?;
         let count = self.out.write(bytes)?;
-        self.crc.update(&bytes[..count]);
+        running.update(&bytes[..count]);
         Ok(count)
     }
 

@@ -1,16 +1,17 @@
 //! Submissions from end to end: what is sealed opens, and every way of tampering has its own refusal.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 
 use sayyar_seal::age::{self, Identity, Kind, OpenError, Passphrase};
-use sayyar_seal::ed25519::SigningKey;
+use sayyar_seal::ed25519::{SigningKey, openssh};
 use sayyar_seal::sshsig::{RECEIPT, SUBMISSION, Signature, SignatureError};
 use sayyar_seal::submission::{
-    BagError, CopyError, Details, Header, Kept, Limits, NotSealed, Refusal, SignedBag, attachment_path, open,
+    BagError, Details, Header, Kept, Limits, NotSealed, Refusal, SignedBag, SignedOutline, attachment_path, open,
     open_copy, open_whole,
 };
-use sayyar_seal::zip::{Writer, ZipError};
-use sayyar_seal::{Digest, Number, Password};
+use sayyar_seal::zip::{NotWritten, Writer, ZipError};
+use sayyar_seal::{Digest, Measured, Number, Password};
 
 mod cases;
 #[path = "../common/mod.rs"]
@@ -331,16 +332,74 @@ fn a_sink_that_fails_is_told_apart() {
 fn the_copy_gives_bag_and_key_back() {
     let case = Case::new(Kind::Hybrid);
     let bag = case.bag();
-    let password = Password::generate(&mut entropy(b"password"));
-    let copy = bag.copy(&case.key, &password.passphrase(), &mut entropy(b"copy")).unwrap();
-    let (opened, key) = open_copy(&copy, &password.passphrase()).unwrap();
-    assert!(*opened == archive(&bag));
-    assert_eq!(key.public(), case.key.public());
-    let other = Password::generate(&mut entropy(b"other"));
-    assert_eq!(open_copy(&copy, &other.passphrase()).err(), Some(CopyError::Age(OpenError::NoMatch)));
-    let empty =
-        age::encrypt_with(&Writer::new(Vec::new()).finish().unwrap(), &password.passphrase(), &mut entropy(b"x"));
-    assert_eq!(open_copy(&empty, &password.passphrase()).err(), Some(CopyError::Content));
+    let [password, other] = [b"mine", b"your"].map(|seed| Password::generate(&mut entropy(seed)).passphrase());
+    let open = |copy: &[u8], password: &Passphrase| {
+        let mut kept = Kept::default();
+        open_copy(copy, password, Limits::default(), &mut kept).map(|opened| (opened, kept))
+    };
+    let copy = bag.copy(&case.key, &password, &mut entropy(b"copy")).unwrap();
+    let (opened, Kept(attachments)) = open(&copy, &password).unwrap();
+    assert_eq!((&opened.header, opened.answers.as_slice()), (bag.header(), ANSWERS));
+    assert_eq!((opened.attachments.as_slice(), opened.content_digest), (bag.attachments(), bag.content_digest()));
+    assert_eq!(opened.key.public(), case.key.public());
+    assert_eq!(attachments.iter().map(|(_, content)| content.len()).collect::<Vec<_>>(), [4, 70_000]);
+
+    let refused = |copy: &[u8], password: &Passphrase| open(copy, password).map(|_| ()).unwrap_err().code();
+    assert_eq!(refused(&copy, &other), "age-no-match");
+    assert_eq!(refused(&copy[..copy.len() - 1], &password), "age-payload");
+    let sealed = |archive: &dyn Fn(&mut Writer<Vec<u8>>)| {
+        let mut writer = Writer::new(Vec::new());
+        archive(&mut writer);
+        age::encrypt_with(&writer.finish().unwrap(), &password, &mut entropy(b"x"))
+    };
+    assert_eq!(refused(&sealed(&|_| ()), &password), "copy-content");
+    let (inner, key) = (archive(&bag), openssh::encode(&SigningKey::from_seed(&[9; 32])));
+    let another = sealed(&|writer| {
+        writer.add("application.zip", &inner).unwrap();
+        writer.add("applicant.key", key.as_bytes()).unwrap();
+    });
+    assert_eq!(refused(&another, &password), "copy-content");
+    let cut = sealed(&|writer| writer.add("application.zip", &inner[..inner.len() - 1]).unwrap());
+    assert_eq!(refused(&cut, &password), "zip-truncated");
+    assert_eq!(refused(&sealed(&|writer| writer.add("application.zip", &inner).unwrap()), &password), "copy-content");
+}
+
+/// Attachments that come in pieces give the same files, byte for byte, and may not change in between.
+#[test]
+fn what_is_poured_is_what_is_sealed() {
+    let case = Case::new(Kind::Hybrid);
+    let (bag, passphrase) = (case.bag(), Passphrase::new(b"password"));
+    let photo = [0xff; 70_000];
+    let contents: [(&str, &[u8]); 2] = [("photo/1-photo.jpeg", &photo), ("contract/1-muqavile.pdf", b"%PDF")];
+    let measured = contents.map(|(path, content)| (path, Measured::of(content)));
+    let outline = SignedOutline::sign(case.details(), ANSWERS, &measured, &case.key, &case.recipients()).unwrap();
+    assert_eq!((outline.header(), outline.content_digest()), (bag.header(), bag.content_digest()));
+    assert_eq!(outline.attachments(), bag.attachments());
+
+    let seal = |photo: &[u8]| {
+        let mut sealing = outline.seal(Vec::new(), &mut entropy(b"seal"))?;
+        for content in [b"%PDF", photo] {
+            assert!(sealing.next_attachment()?);
+            content.chunks(999).for_each(|piece| sealing.write_all(piece).unwrap());
+        }
+        assert!(!sealing.next_attachment()?);
+        sealing.finish()
+    };
+    let (sealed, sum) = seal(&photo).unwrap();
+    assert!(sealed == bag.seal(&mut entropy(b"seal")).unwrap());
+    for changed in [&photo[1..], &[0; 70_000], b""] {
+        assert!(matches!(seal(changed), Err(NotSealed::Archive(NotWritten::Changed))));
+    }
+    let early = outline.seal(Vec::new(), &mut entropy(b"seal")).unwrap().finish();
+    assert!(matches!(early, Err(NotSealed::Archive(NotWritten::Changed))));
+
+    let mut copying = outline.copy(sum, &passphrase, Vec::new(), &mut entropy(b"copy")).unwrap();
+    for content in [&b"%PDF"[..], &photo] {
+        assert!(copying.next_attachment().unwrap());
+        copying.write_all(content).unwrap();
+    }
+    let copy = copying.finish(&case.key).unwrap();
+    assert!(copy == bag.copy(&case.key, &passphrase, &mut entropy(b"copy")).unwrap());
 }
 
 #[test]

@@ -41,6 +41,7 @@ pub(super) fn parse(file: &Arc<str>, place: &str, text: &str, from: usize, diagn
         column: 0,
         head: false,
         in_code: false,
+        task: false,
         image: None,
     };
     for (event, range) in Parser::new_ext(&covered[from..], options).into_offset_iter() {
@@ -79,6 +80,8 @@ struct Writer<'a> {
     head: bool,
     /// Whether a block of code is open.
     in_code: bool,
+    /// Whether the words of a task, which label its box, are open.
+    task: bool,
     /// The words of an image's description, while it is open.
     image: Option<String>,
 }
@@ -109,16 +112,20 @@ impl Writer<'_> {
             Event::Rule => self.push("<hr>\n"),
             Event::TaskListMarker(done) => {
                 self.push(if done {
-                    "<input type=\"checkbox\" disabled checked> "
+                    "<label><input type=\"checkbox\" disabled checked> "
                 } else {
-                    "<input type=\"checkbox\" disabled> "
+                    "<label><input type=\"checkbox\" disabled> "
                 });
+                self.task = true;
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text),
         }
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        if matches!(tag, Tag::List(_) | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::Table(_) | Tag::HtmlBlock) {
+            self.end_task();
+        }
         match tag {
             Tag::Paragraph if self.is_component_alone(&range) => {}
             Tag::Paragraph => self.push("<p>"),
@@ -191,7 +198,17 @@ impl Writer<'_> {
         }
     }
 
+    /// Closes the label of a task: where its words end, at the latest where a block or its item does.
+    fn end_task(&mut self) {
+        if std::mem::take(&mut self.task) {
+            self.push("</label>");
+        }
+    }
+
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Item) {
+            self.end_task();
+        }
         let closing = match tag {
             TagEnd::Paragraph if self.is_component_alone(&range) => "\n",
             TagEnd::Paragraph => "</p>\n",

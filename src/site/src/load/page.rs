@@ -6,9 +6,12 @@ use sayyar_base::diag::At;
 use sayyar_base::toml::{Node, Table};
 use sayyar_base::{Date, Diagnostic, Diagnostics, Span};
 
+use sayyar_forms::Service;
+
 use super::body::Body;
 use super::markdown;
 use crate::search::Words;
+use crate::words::Strings;
 
 /// A page as one author wrote it, in one language. Nothing in it depends on another file.
 #[derive(Debug)]
@@ -64,6 +67,8 @@ pub struct Front {
 pub const MAX_PAGE: u64 = 2 * 1024 * 1024;
 
 const FENCE: &str = "+++";
+/// The template of pages that tell where a form is to be had.
+pub const FORM_TEMPLATE: &str = "form.html";
 
 /// Reads one page. Words are only gathered when `searchable`.
 pub(super) fn parse(
@@ -87,8 +92,38 @@ pub(super) fn parse(
     Some(Source { lang, path, file, front, body, words })
 }
 
-/// Where the front matter stands and where the body starts.
-fn split(file: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<(std::ops::Range<usize>, usize)> {
+/// The page that tells where a form is to be had, with the words of the form's own file.
+pub(super) fn of_form(
+    strings: &Strings,
+    lang: usize,
+    path: &Arc<str>,
+    id: &str,
+    service: Option<&Service>,
+    searchable: bool,
+) -> Source {
+    let say = |word: &str| {
+        let found = strings.text(lang, Some(id), word, None, &[]);
+        found.map(|found| found.text.into_owned()).unwrap_or_default()
+    };
+    let file: Arc<str> = format!("forms/{id}/form.toml").into();
+    let front = Front {
+        title: say("form-title"),
+        description: say("form-summary"),
+        template: Some((FORM_TEMPLATE.to_owned(), Span::file(file.clone()))),
+        reviewed: service.map(|service| service.reviewed),
+        extra: vec![("form".to_owned(), tera::Value::from(id))],
+        ..Front::default()
+    };
+    let words = searchable.then(|| Words::of(&front.title, &front.description, &[], ""));
+    Source { lang, path: path.clone(), file, front, body: Body::default(), words }
+}
+
+/// Where the front matter stands and where the body starts. A byte order mark and line ends of Windows are fine.
+pub(crate) fn split(
+    file: &Arc<str>,
+    text: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<(std::ops::Range<usize>, usize)> {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let opened = text[start..]
         .strip_prefix(FENCE)

@@ -26,6 +26,7 @@ pub fn changed(old: &Renderer, new: &Renderer) -> Option<BTreeSet<Read>> {
             changed.insert(Read::Chrome(lang));
         }
         services(old, new, lang, &mut changed);
+        forms(old, new, lang, &mut changed);
         data(old, new, lang, &mut changed);
     }
     Some(changed)
@@ -173,6 +174,7 @@ fn names(unit: &Unit, id: &str) -> bool {
 
 fn services(old: &Renderer, new: &Renderer, lang: usize, changed: &mut BTreeSet<Read>) {
     let untouched = Arc::ptr_eq(&old.site.corpus.services, &new.site.corpus.services)
+        && Arc::ptr_eq(&old.site.corpus.forms, &new.site.corpus.forms)
         && Arc::ptr_eq(&old.site.corpus.strings, &new.site.corpus.strings)
         && !changed.iter().any(|read| matches!(read, Read::Card(..)));
     if untouched {
@@ -185,6 +187,14 @@ fn services(old: &Renderer, new: &Renderer, lang: usize, changed: &mut BTreeSet<
     }
     if old.all_services(lang).ok() != new.all_services(lang).ok() {
         changed.insert(Read::Services(lang));
+    }
+}
+
+fn forms(old: &Renderer, new: &Renderer, lang: usize, changed: &mut BTreeSet<Read>) {
+    for id in old.form_views.keys().chain(new.form_views.keys()) {
+        if old.form(id, lang).ok() != new.form(id, lang).ok() {
+            changed.insert(Read::Form(id.as_str().into(), lang));
+        }
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Read {
     Service(Arc<str>, usize),
     /// All services in a language.
     Services(usize),
+    /// A form in a language.
+    Form(Arc<str>, usize),
     /// Typed data with its words.
     Data(Arc<str>, usize),
     /// A message of any scope: language and id.
@@ -103,12 +105,13 @@ impl Scope {
 
     pub(crate) fn message(
         &mut self,
+        lang: Option<&str>,
         form: Option<&str>,
         id: &str,
         attr: Option<&str>,
         args: &[(&str, Arg<'_>)],
     ) -> TeraResult<Value> {
-        let lang = self.voice;
+        let lang = lang.map_or(Ok(self.voice), |tag| self.language(tag))?;
         self.read(|| Read::Message(lang, id.into()));
         let strings = &self.renderer.strings;
         match strings.text(lang, form, id, attr, args) {
@@ -118,6 +121,13 @@ impl Scope {
             },
             None => Err(Error::message(format!("there is no message `{id}`: {}", did_you_mean(id, strings.ids())))),
         }
+    }
+
+    /// The number of the language with that tag.
+    fn language(&self, tag: &str) -> TeraResult<usize> {
+        let languages = self.renderer.site.languages();
+        let found = languages.iter().position(|language| language.tag.as_str() == tag);
+        found.ok_or_else(|| Error::message(format!("the site does not speak `{tag}`")))
     }
 
     /// What a list shows of a page.
@@ -171,6 +181,12 @@ impl Scope {
         let lang = self.voice;
         self.read(|| Read::Service(id.into(), lang));
         self.renderer.service(id, lang)
+    }
+
+    pub(crate) fn form(&mut self, id: &str) -> TeraResult<Value> {
+        let lang = self.lang;
+        self.read(|| Read::Form(id.into(), lang));
+        self.renderer.form(id, lang)
     }
 
     pub(crate) fn guide(&mut self, service: &str) -> TeraResult<Value> {

@@ -1,8 +1,14 @@
 //! What servers and crawlers read: response headers, redirects, `robots.txt`, `security.txt`, former addresses.
+//!
+//! A header that two rules of `_headers` set is sent with both values, and of two policies a browser enforces both. So
+//! the policy of pages is set for the folders of the languages and not for everything: the page of a form has one of
+//! its own, which names the digests of its scripts.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::Options;
+use crate::forms::Bound;
 use crate::load::markdown::escape;
 use crate::resolve::{PageId, Site};
 
@@ -13,18 +19,41 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 const YEAR: &str = "public, max-age=31536000, immutable";
 const ASK: &str = "public, max-age=0, must-revalidate";
 
-/// The response headers of a path in the output: what `_headers` says, for servers that do not read it.
-pub fn headers(path: &str) -> Vec<(&'static str, &'static str)> {
-    let mut all = vec![
-        ("Content-Security-Policy", POLICY),
+/// The name of the header that says what a page may do.
+const POLICY_HEADER: &str = "Content-Security-Policy";
+
+/// The response headers of a path in the output: what `_headers` says, for servers that do not read it. `policy` is
+/// that of the page of a form.
+pub fn headers(path: &str, policy: Option<&str>) -> Vec<(&'static str, Cow<'static, str>)> {
+    let policy = policy.map_or(Cow::Borrowed(POLICY), |policy| Cow::Owned(form_policy(policy)));
+    let mut all = vec![(POLICY_HEADER, policy)];
+    all.extend(everywhere().map(|(name, value)| (name, Cow::Borrowed(value))));
+    all.push(("Cache-Control", Cow::Borrowed(if is_fingerprinted(path) { YEAR } else { ASK })));
+    all
+}
+
+/// What a form's page says of itself, and what only a header can say.
+fn form_policy(policy: &str) -> String {
+    format!("{}; frame-ancestors 'none'", policy.trim_end_matches([';', ' ']))
+}
+
+/// Headers of every path.
+fn everywhere() -> impl Iterator<Item = (&'static str, &'static str)> {
+    [
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "no-referrer"),
         ("Permissions-Policy", "camera=(), microphone=(), geolocation=(self), payment=()"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Strict-Transport-Security", "max-age=63072000; includeSubDomains"),
-    ];
-    all.push(("Cache-Control", if is_fingerprinted(path) { YEAR } else { ASK }));
-    all
+    ]
+    .into_iter()
+}
+
+/// The pages of forms, each with its policy.
+pub(super) fn policies(forms: &Bound) -> Vec<(String, String)> {
+    let pages = forms.files().iter().filter(|(path, _)| path.ends_with(".html"));
+    let policy = |bytes: &[u8]| crate::bundle::policy(&String::from_utf8_lossy(bytes));
+    pages.filter_map(|(path, bytes)| Some((path.clone(), policy(bytes)?))).collect()
 }
 
 /// Whether the name carries the digest of the bytes, so that they never change.
@@ -34,10 +63,10 @@ pub(crate) fn is_fingerprinted(path: &str) -> bool {
 }
 
 /// All of them, as path and bytes.
-pub(super) fn all(site: &Site, options: Options) -> Vec<(String, Vec<u8>)> {
+pub(super) fn all(site: &Site, policies: &[(String, String)], options: Options) -> Vec<(String, Vec<u8>)> {
     let config = &site.corpus.config;
     let mut files = vec![
-        ("_headers".to_owned(), headers_file().into_bytes()),
+        ("_headers".to_owned(), headers_file(site, policies).into_bytes()),
         ("_redirects".to_owned(), redirects(site).into_bytes()),
         ("robots.txt".to_owned(), robots(&config.base_url, options).into_bytes()),
     ];
@@ -62,12 +91,24 @@ pub(super) fn all(site: &Site, options: Options) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-fn headers_file() -> String {
+fn headers_file(site: &Site, policies: &[(String, String)]) -> String {
     let mut text = String::from("/*\n");
-    for (name, value) in headers("").iter().filter(|(name, _)| *name != "Cache-Control") {
+    for (name, value) in everywhere() {
         let _ = writeln!(text, "  {name}: {value}");
     }
-    for (pattern, value) in [("/assets/*", YEAR), ("/search/*", YEAR), ("/search/*/index.json", ASK), ("/*/", ASK)] {
+    let languages = site.languages().iter().map(|language| format!("/{}/*", language.tag));
+    let former = site.pages().filter(|(_, page)| !page.borrowed()).flat_map(|(_, page)| &page.source.front.aliases);
+    let former = former.map(|(alias, _)| alias.clone());
+    let fixed = ["/", "/index.html", "/404.html", "/assets/*", "/search/*", "/sw.js"].map(String::from);
+    for path in fixed.into_iter().chain(languages).chain(former) {
+        let _ = writeln!(text, "{path}\n  {POLICY_HEADER}: {POLICY}");
+    }
+    for (path, policy) in policies {
+        let _ = writeln!(text, "/{path}\n  {POLICY_HEADER}: {}", form_policy(policy));
+    }
+    let kept =
+        [("/assets/*", YEAR), ("/search/*", YEAR), ("/search/*/index.json", ASK), ("/forms/*", ASK), ("/*/", ASK)];
+    for (pattern, value) in kept {
         let _ = writeln!(text, "{pattern}\n  Cache-Control: {value}");
     }
     let _ = writeln!(text, "/sw.js\n  Cache-Control: {ASK}\n  Service-Worker-Allowed: /");

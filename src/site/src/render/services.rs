@@ -9,6 +9,7 @@ use sayyar_forms::{Document, Fee, Price, Service};
 use tera::Value;
 use tera::value::Key;
 
+use super::Renderer;
 use super::view::{map, maybe};
 use crate::resolve::{PageId, Site};
 use crate::words::{Arg, Locale, Strings};
@@ -76,7 +77,8 @@ fn list(texts: Vec<String>) -> Value {
 }
 
 /// One service. The error is a sentence for the author.
-pub(super) fn view(site: &Site, strings: &Strings, service: &Service, lang: usize) -> Said<Value> {
+pub(super) fn view(renderer: &Renderer, service: &Service, lang: usize) -> Said<Value> {
+    let (site, strings) = (&*renderer.site, &renderer.strings);
     let speaker = Speaker { site, service: service.id.as_str(), lang, strings };
     let title = speaker.say("service-title", None, &[])?;
     let summary = speaker.say("service-summary", None, &[])?;
@@ -95,6 +97,7 @@ pub(super) fn view(site: &Site, strings: &Strings, service: &Service, lang: usiz
         ("id", Value::from(service.id.as_str())),
         ("title", Value::from(title.as_str())),
         ("summary", Value::from(summary.as_str())),
+        ("form", maybe(renderer.forms.offer(service.id.as_str()).map(|offer| super::forms::short(site, offer, lang)))),
         ("category", Value::from(category)),
         ("category_title", speaker.say(&format!("category-{category}"), None, &[])?.into()),
         ("audience", list(speaker.all("audience", &service.audience)?)),

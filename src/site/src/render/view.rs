@@ -16,11 +16,8 @@ pub(crate) fn maybe<T: Into<Value>>(value: Option<T>) -> Value {
     value.map_or_else(Value::none, Into::into)
 }
 
-fn dir(site: &Site, lang: usize) -> Value {
-    Value::from(match site.languages()[lang].dir {
-        sayyar_base::Dir::Ltr => "ltr",
-        sayyar_base::Dir::Rtl => "rtl",
-    })
+pub(super) fn dir(site: &Site, lang: usize) -> Value {
+    Value::from(site.languages()[lang].dir.name())
 }
 
 /// What a list, a breadcrumb or the navigation shows of a page.

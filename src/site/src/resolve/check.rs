@@ -8,6 +8,7 @@ use sayyar_base::diag::did_you_mean;
 use sayyar_base::{Diagnostic, Diagnostics, Span};
 
 use super::{PageId, Site};
+use crate::forms::speech::Words;
 use crate::load::body::{Body, Filling, Target};
 use crate::load::page::Source;
 
@@ -86,7 +87,8 @@ fn files(site: &Site, diagnostics: &mut Diagnostics) {
     let copied =
         content.chain(assets.map(|(name, asset)| (asset.path.to_string(), format!("{}/{name}", site.theme.folder))));
     for (out, file) in copied {
-        let ours = OURS.contains(&out.as_str()) || out.starts_with("assets/") || out.starts_with("search/");
+        let folders = ["assets/", "search/", "forms/"];
+        let ours = OURS.contains(&out.as_str()) || folders.iter().any(|folder| out.starts_with(folder));
         let other = taken.get(&out).map(String::as_str).or_else(|| pages.get(&out).copied());
         if ours || other.is_some() {
             let whose = other.map_or_else(
@@ -112,6 +114,11 @@ fn configuration(site: &Site, diagnostics: &mut Diagnostics) {
     let config = &site.corpus.config;
     for named in config.nav.iter().chain(config.footer.iter().flatten()) {
         if site.find(&named.value).is_none() {
+            diagnostics.push(no_page(site, &named.value).at(named.span.clone(), ""));
+        }
+    }
+    for (_, named) in config.ways.named() {
+        if let Some(named) = named.filter(|named| site.find(&named.value).is_none()) {
             diagnostics.push(no_page(site, &named.value).at(named.span.clone(), ""));
         }
     }
@@ -295,4 +302,8 @@ fn words(site: &Site, diagnostics: &mut Diagnostics) {
         check(Some(id), service.words());
     }
     check(None, site.corpus.data.words());
+    for (id, compiled) in site.corpus.forms.defined() {
+        let service = site.corpus.services.get(id);
+        Words::new(strings, site.languages(), compiled, service).check(diagnostics);
+    }
 }

@@ -1,5 +1,6 @@
 //! A site made of strings, for tests.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -84,13 +85,14 @@ impl Site for Fake {
         &self.diagnostics
     }
 
-    fn headers(&self, _: &str) -> Vec<(&'static str, &'static str)> {
-        vec![
+    fn headers(&self, _: &str) -> Vec<(&'static str, Cow<'static, str>)> {
+        let headers = [
             ("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"),
             ("Cache-Control", "public, max-age=31536000, immutable"),
             ("Strict-Transport-Security", "max-age=63072000"),
             ("X-Content-Type-Options", "nosniff"),
-        ]
+        ];
+        headers.map(|(name, value)| (name, value.into())).into()
     }
 
     fn theme(&self) -> Option<&str> {

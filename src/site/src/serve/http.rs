@@ -1,5 +1,6 @@
 //! Answers requests: files of the site from memory, and what the page needs to follow the site.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -26,6 +27,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/__sayyar/events", get(events))
         .route("/__sayyar/reload.js", get(script))
         .route("/__sayyar/panel.css", get(style))
+        .route("/__sayyar/examples", get(examples))
         .fallback(file)
         .layer(middleware::from_fn_with_state(shared.clone(), guard))
         .with_state(shared)
@@ -67,7 +69,11 @@ async fn file(State(shared): State<Arc<Shared>>, uri: Uri, headers: HeaderMap) -
             Err(_) => StatusCode::NOT_FOUND.into_response(),
         };
     }
-    let body = if answer.followed { page::followed(&answer.bytes, &answer.state()) } else { answer.bytes.to_vec() };
+    let body = match example(&shared, &uri) {
+        Some(example) => page::with_example(&answer.bytes, &example),
+        None if answer.followed => page::followed(&answer.bytes, &answer.state()),
+        None => answer.bytes.to_vec(),
+    };
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
     for (name, value) in &answer.headers {
@@ -75,12 +81,25 @@ async fn file(State(shared): State<Arc<Shared>>, uri: Uri, headers: HeaderMap) -
         if name.eq_ignore_ascii_case("strict-transport-security") || name.eq_ignore_ascii_case("cache-control") {
             continue;
         }
-        if let Ok(name) = HeaderName::from_bytes(name.as_bytes()) {
-            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+            response.headers_mut().insert(name, value);
         }
     }
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(answer.media_type));
     response
+}
+
+/// The example with which a form is asked for: `/forms/<id>/form.html?example=<name>`.
+fn example(shared: &Shared, uri: &Uri) -> Option<String> {
+    let form = uri.path().strip_prefix("/forms/")?.strip_suffix("/form.html")?;
+    let name = uri.query()?.split('&').find_map(|part| part.strip_prefix("example="))?;
+    shared.site().example(form, &decode(name)?)
+}
+
+/// The worked examples of all forms.
+async fn examples(State(shared): State<Arc<Shared>>) -> Response {
+    let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_SECURITY_POLICY, page::POLICY)];
+    (headers, page::examples(&shared.site().examples())).into_response()
 }
 
 fn language(headers: &HeaderMap) -> Option<String> {
@@ -113,7 +132,7 @@ pub(super) struct Answer {
     pub(super) status: u16,
     pub(super) media_type: &'static str,
     pub(super) bytes: Arc<[u8]>,
-    pub(super) headers: Vec<(&'static str, &'static str)>,
+    pub(super) headers: Vec<(&'static str, Cow<'static, str>)>,
     /// Another address, instead of all that.
     pub(super) moved: Option<String>,
     /// Whether the page reloads by itself: not one that is signed.
@@ -139,7 +158,7 @@ impl Shared {
             status: 200,
             media_type: "text/html; charset=utf-8",
             bytes: Arc::from([]),
-            headers: vec![("Content-Security-Policy", page::POLICY)],
+            headers: vec![("Content-Security-Policy", page::POLICY.into())],
             moved: None,
             followed: true,
         };

@@ -21,7 +21,7 @@ use crate::config;
 use crate::disk::{Disk, Found, Meta, RealDisk, is_noise, walk};
 
 /// Folders of a site that hold sources.
-const FOLDERS: [&str; 3] = ["content", "forms", "themes"];
+const FOLDERS: [&str; 4] = ["content", "forms", "keys", "themes"];
 /// How long it must be quiet before changes count as one.
 const QUIET: Duration = Duration::from_millis(10);
 /// How long changes are gathered at most.

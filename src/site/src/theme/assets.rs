@@ -134,7 +134,12 @@ impl SourceProvider for Provider<'_> {
     }
 }
 
-fn bundle(texts: &Texts<'_>, entry: &str, targets: Targets, diagnostics: &mut Diagnostics) -> Option<String> {
+pub(super) fn bundle(
+    texts: &Texts<'_>,
+    entry: &str,
+    targets: Targets,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
     let provider = Provider(texts);
     let mut bundler = Bundler::new(&provider, None, ParserOptions::default());
     let targets = lightningcss::targets::Targets::from(targets);

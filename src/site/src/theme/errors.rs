@@ -11,7 +11,7 @@ use crate::load::Texts;
 
 /// Path of the file behind a template's name.
 fn path_of(folder: &str, name: &str) -> Arc<str> {
-    let within = if name.starts_with("components/") { "" } else { "templates/" };
+    let within = if name.starts_with("components/") || name.starts_with("form/") { "" } else { "templates/" };
     format!("{folder}/{within}{name}").into()
 }
 

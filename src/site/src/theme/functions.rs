@@ -27,6 +27,10 @@ pub(super) fn register(tera: &mut Tera) {
         let id = kwargs.must_get::<&str>("id")?;
         scope::with(|scope| scope.service(id))
     });
+    tera.register_function("form", |kwargs: Kwargs, _: &State<'_>| {
+        let id = kwargs.must_get::<&str>("id")?;
+        scope::with(|scope| scope.form(id))
+    });
     tera.register_function("guide", |kwargs: Kwargs, _: &State<'_>| {
         let id = kwargs.must_get::<&str>("service")?;
         scope::with(|scope| scope.guide(id))
@@ -52,14 +56,17 @@ pub(super) fn register(tera: &mut Tera) {
     });
 }
 
-/// `t(id="...", attr="...", name=value ...)`.
+/// `t(id="...", attr="...", lang="...", name=value ...)`; without `lang` in the language of the place it stands in.
 fn message(scope: &mut Scope, kwargs: &Kwargs) -> TeraResult<Value> {
     let id = kwargs.must_get::<&str>("id")?;
     let attr = kwargs.get::<&str>("attr")?;
     let form = kwargs.get::<&str>("form")?;
+    let lang = kwargs.get::<&str>("lang")?;
     let mut args = Vec::new();
     for (key, value) in kwargs.iter() {
-        let Some(name) = key.as_str().filter(|name| !matches!(*name, "id" | "attr" | "form")) else { continue };
+        let Some(name) = key.as_str().filter(|name| !matches!(*name, "id" | "attr" | "form" | "lang")) else {
+            continue;
+        };
         let arg = match (value.as_i64(), value.as_str()) {
             (Some(number), _) => Arg::Number(number),
             (None, Some(text)) => Arg::Text(text),
@@ -71,7 +78,7 @@ fn message(scope: &mut Scope, kwargs: &Kwargs) -> TeraResult<Value> {
         };
         args.push((name, arg));
     }
-    scope.message(form, id, attr, &args)
+    scope.message(lang, form, id, attr, &args)
 }
 
 fn date(value: &Value, kwargs: &Kwargs) -> TeraResult<String> {

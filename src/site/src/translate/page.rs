@@ -7,17 +7,17 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use sayyar_base::{Diagnostic, Span};
+use sayyar_base::{Diagnostic, Diagnostics, Span};
 use sha2::{Digest, Sha256};
 use toml::de::{DeTable, DeValue};
 
+use crate::load::page::split;
 use crate::words::strings::short_hex;
 
 /// Front matter that is text.
 const TEXTS: [&str; 3] = ["title", "short", "description"];
 /// Front matter that a translation takes from the page it translates.
 const SHARED: [&str; 4] = ["template", "services", "slug", "aliases"];
-const FENCE: &str = "+++";
 
 /// One page in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,17 +43,11 @@ struct Value {
 impl Page {
     /// Reads a page's file.
     pub fn parse(path: &Arc<str>, text: &str) -> Result<Self, Box<Diagnostic>> {
+        // Mistakes are looked for in the file as it is, so that they are where the person finds them.
+        toml_of(path, text)?;
         let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-        let (front, body) = split(&text).ok_or_else(|| {
-            let problem =
-                Diagnostic::error("front-matter", "a page starts with its front matter, between two `+++` lines");
-            Box::new(problem.in_file(path.clone()))
-        })?;
-        let table = DeTable::parse(&text[front.clone()]).map_err(|error| {
-            let place = error.span().unwrap_or(0..0);
-            let span = Span::new(path, place.start + front.start..place.end + front.start);
-            Box::new(Diagnostic::error("toml-syntax", error.message().to_owned()).at(span, ""))
-        })?;
+        let (front, body) = part(path, &text)?;
+        let table = DeTable::parse(&text[front.clone()]).map_err(|error| syntax(path, front.start, &error))?;
         let mut texts = BTreeMap::new();
         let mut shared = Vec::new();
         let shift = |range: Range<usize>| range.start + front.start..range.end + front.start;
@@ -171,17 +165,23 @@ impl Page {
     }
 }
 
-fn split(text: &str) -> Option<(Range<usize>, usize)> {
-    let rest = text.strip_prefix(FENCE)?.strip_prefix('\n')?;
-    let from = text.len() - rest.len();
-    let mut at = from;
-    for line in rest.split_inclusive('\n') {
-        if line.trim_end() == FENCE {
-            return Some((from..at, at + line.len()));
-        }
-        at += line.len();
-    }
-    None
+fn part(path: &Arc<str>, text: &str) -> Result<(Range<usize>, usize), Box<Diagnostic>> {
+    let mut problems = Diagnostics::new();
+    split(path, text, &mut problems).ok_or_else(|| {
+        let unknown = || Diagnostic::error("front-matter", "this page has no front matter").in_file(path.clone());
+        Box::new(problems.pop().unwrap_or_else(unknown))
+    })
+}
+
+fn toml_of(path: &Arc<str>, text: &str) -> Result<(), Box<Diagnostic>> {
+    let (front, _) = part(path, text)?;
+    DeTable::parse(&text[front.clone()]).map(drop).map_err(|error| syntax(path, front.start, &error))
+}
+
+fn syntax(path: &Arc<str>, offset: usize, error: &toml::de::Error) -> Box<Diagnostic> {
+    let place = error.span().unwrap_or(0..0);
+    let span = Span::new(path, place.start + offset..place.end + offset);
+    Box::new(Diagnostic::error("toml-syntax", error.message().to_owned()).at(span, ""))
 }
 
 /// The whole lines that a range touches.

@@ -99,6 +99,13 @@ impl Locale {
         Self::load(&id, locale).map_err(|error| format!("the locale `{locale}` cannot be loaded: {error}"))
     }
 
+    /// The formatters with the calendar of passports, whatever the locale's own.
+    pub fn gregorian(locale: &str) -> Result<Self, String> {
+        let mut id = parse(locale)?;
+        id.extensions.unicode.keywords.set(key!("ca"), icu::locale::extensions::unicode::value!("gregory"));
+        Self::load(&id, locale).map_err(|error| format!("the locale `{locale}` cannot be loaded: {error}"))
+    }
+
     /// What stands in where a locale is not known, so that all other mistakes are found too.
     pub fn root() -> Self {
         Self::load(&Id::UNKNOWN, "und").expect("the compiled data always holds the root locale")

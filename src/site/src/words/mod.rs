@@ -5,6 +5,7 @@ pub mod ftl;
 pub mod locale;
 pub mod slug;
 pub mod strings;
+mod teach;
 
 use sayyar_base::{Dir, Tag};
 

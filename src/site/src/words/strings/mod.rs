@@ -9,6 +9,7 @@
 
 mod check;
 mod compile;
+mod flat;
 #[cfg(test)]
 mod tests;
 

@@ -254,6 +254,41 @@ fn digests_name_the_wording_only() {
     assert_ne!(digest("a = x\n"), digest("a =\n    .x = x\n"));
 }
 
+#[test]
+fn messages_for_a_page_stand_alone() {
+    let strings = strings(&[
+        (
+            "themes/gov/strings/az.ftl",
+            "form-next = { -agency(case: \"of\") } { form-step }\nform-step = { $n } addım\nproblem-x = y\n    .z = z\nother = x\n",
+        ),
+        (
+            "content/az/site.ftl",
+            "-agency = { $case ->\n    [of] Xidmətin\n   *[is] Xidmət\n}\n    .kind = big\nsize = { -agency.kind ->\n    [big] Böyük\n   *[small] Kiçik\n} { -agency }\n",
+        ),
+        (
+            "forms/visa/az.ftl",
+            "form-step = { $n ->\n    [one] { -agency } bir\n   *[other] { NUMBER($n, minimumFractionDigits: 1) }\n}\n",
+        ),
+        ("content/en/site.ftl", "size = Big\n"),
+    ]);
+    let flat = |form: &str, id: &str| strings.flat(0, form, id, None).unwrap();
+    let says = |pattern: &Pattern, n: i64| {
+        let voice = Voice { shared: &strings.shared, lang: 0, form: None };
+        let mut text = String::new();
+        pattern.write(&voice, &[("n", Value::Number(n.into()))], &mut text).unwrap();
+        text
+    };
+    let next = flat("other", "form-next");
+    assert_eq!((next.0.len(), &*says(&next, 3)), (3, "Xidmətin 3 addım"));
+    let next = flat("visa", "form-next");
+    assert_eq!((&*says(&next, 1), &*says(&next, 2)), ("Xidmətin Xidmət bir", "Xidmətin 2,0"));
+    assert_eq!(flat("visa", "size").plain(), Some("Böyük Xidmət"));
+    assert_eq!(strings.flat(1, "visa", "form-next", None), None);
+    let ids = strings.beginning(0, &["form-", "problem-"]);
+    let ids: Vec<_> = ids.iter().map(|(id, attribute)| (&**id, attribute.as_deref())).collect();
+    assert_eq!(ids, [("form-next", None), ("form-step", None), ("problem-x", None), ("problem-x", Some("z"))]);
+}
+
 /// Every sentence of a file that uses all Fluent has, by our evaluator and by Mozilla's.
 #[test]
 fn we_read_fluent_as_its_makers_do() {

@@ -244,6 +244,13 @@ pub fn is_anonymous(code: &str) -> bool {
     step_of(code) <= Step::Addressee
 }
 
+/// What was found, as a sentence: with a capital and a full stop.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).chain(['.']).collect()
+}
+
 /// What to do about a code.
 pub fn advice(code: &str) -> &'static str {
     match code {

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use super::Desk;
 use super::html::esc;
 use crate::applications::Content;
-use crate::form::{Form as Released, text};
+use crate::form::{Form as Released, attached, text};
 
 /// The form's words in one language.
 struct Voice {
@@ -122,7 +122,7 @@ fn one(form: &Form, field: &Arc<str>, answer: &Value, voices: &[&Voice]) -> Stri
             let speech = voice.speech.as_ref();
             let label = speech.and_then(|speech| speech.say(field, &[])).unwrap_or_else(|| field.to_string());
             let shown = speech.and_then(|speech| speech.answer(form, field, answer));
-            let shown = shown.or_else(|| text(answer)).unwrap_or_else(|| answer.to_string());
+            let shown = shown.or_else(|| text(answer)).unwrap_or_else(|| without_words(answer));
             // Codes, numbers and names keep their own direction in a line of the other.
             format!(
                 "<td{}><span class=\"label\">{}</span><bdi class=\"value\">{}</bdi>",
@@ -133,6 +133,12 @@ fn one(form: &Form, field: &Arc<str>, answer: &Value, voices: &[&Voice]) -> Stri
         })
         .collect();
     format!("<tr>{cells}")
+}
+
+/// Names of attachments; else the answer as it was handed in.
+fn without_words(answer: &Value) -> String {
+    let names: Vec<String> = attached(answer).into_iter().map(|file| file.name).collect();
+    if names.is_empty() { answer.to_string() } else { names.join(", ") }
 }
 
 fn attributes(voice: &Voice) -> String {
@@ -149,7 +155,7 @@ fn raw(answers: &Map<String, Value>) -> String {
         return String::new();
     }
     let row = |(id, value): (&String, &Value)| {
-        let shown = text(value).unwrap_or_else(|| value.to_string());
+        let shown = text(value).unwrap_or_else(|| without_words(value));
         format!("<tr><td><span class=\"label\">{}</span><bdi class=\"value\">{}</bdi>", esc(id), esc(shown))
     };
     format!("<table class=\"answers\"><tbody>{}</tbody></table>", answers.iter().map(row).collect::<String>())

@@ -17,16 +17,15 @@ use crate::applications::{Application, Content, Revision};
 use crate::status::{LONGEST, WAYS};
 
 /// The application of a number as it was typed or linked; of two with one number the first.
-#[expect(clippy::result_large_err, reason = "the error is the page that is sent; there is one of it")]
-pub(super) fn find(desk: &Desk, number: &str) -> Result<Application, Response> {
+pub(super) fn find(desk: &Desk, number: &str) -> Result<Application, Box<Response>> {
     let Ok(number) = number.parse::<Number>() else {
         let text = "A number has 13 letters and digits, as in FGA1-TTCD-1JSY-K. Is one mistyped?";
-        return Err(message(desk, StatusCode::NOT_FOUND, "No such number", text));
+        return Err(Box::new(message(desk, StatusCode::NOT_FOUND, "No such number", text)));
     };
-    let found = desk.intake.find(&number).map_err(trouble)?;
+    let found = desk.intake.find(&number).map_err(|error| Box::new(trouble(error)))?;
     found.into_iter().next().ok_or_else(|| {
         let text = format!("There is no application {number} here. Search by name, or look into quarantine.");
-        message(desk, StatusCode::NOT_FOUND, "Not found", &text)
+        Box::new(message(desk, StatusCode::NOT_FOUND, "Not found", &text))
     })
 }
 
@@ -34,7 +33,7 @@ pub(super) async fn page(State(desk): State<Arc<Desk>>, Path(number): Path<Strin
     beside(desk, move |desk| {
         let application = match find(desk, &number) {
             Ok(application) => application,
-            Err(response) => return response,
+            Err(response) => return *response,
         };
         let asked = query(&uri);
         let Some(revision) = application.revision(one(&asked, "revision").parse().ok()) else {
@@ -187,7 +186,7 @@ pub(super) async fn identity(State(desk): State<Arc<Desk>>, Path(number): Path<S
     beside(desk, move |desk| {
         let application = match find(desk, &number) {
             Ok(application) => application,
-            Err(response) => return response,
+            Err(response) => return *response,
         };
         let check = (one(&fields, "how"), one(&fields, "note"));
         match desk.intake.check_identity(&application, check, &desk.officer) {
@@ -204,7 +203,7 @@ pub(super) async fn status(State(desk): State<Arc<Desk>>, Path(number): Path<Str
     beside(desk, move |desk| {
         let application = match find(desk, &number) {
             Ok(application) => application,
-            Err(response) => return response,
+            Err(response) => return *response,
         };
         let step = match step(&fields) {
             Ok(step) => step,

@@ -80,7 +80,7 @@ async fn download(State(desk): State<Arc<Desk>>, Path(token): Path<String>, head
 fn give(desk: &Desk, ticket: &Ticket) -> Response {
     let application = match find(desk, &ticket.number) {
         Ok(application) => application,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let not_found = || message(desk, StatusCode::NOT_FOUND, "Not found", "There is no such attachment.");
     let Some(revision) = application.revision(Some(ticket.revision)) else { return not_found() };

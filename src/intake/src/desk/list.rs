@@ -12,7 +12,7 @@ use super::html::{esc, page as layout, size, state, time};
 use super::{Desk, beside, one, query, trouble};
 use crate::applications::{Filter, Summary};
 use crate::ingest::{Fate, Source, Told};
-use crate::refusal::advice;
+use crate::refusal::{advice, sentence};
 use crate::verify::checks;
 use crate::web::{Incoming, decoded, encoded, json as respond, text};
 
@@ -142,7 +142,9 @@ fn told_html(name: &str, told: &Told) -> String {
 pub(super) fn checks_html(failed: Option<(&str, &str)>) -> String {
     let sentence = |(step, passed): (crate::Step, Option<bool>)| match (passed, failed) {
         (Some(true), _) => format!("<li class=\"yes\">{}", esc(step.passed())),
-        (Some(false), Some((code, detail))) => format!("<li class=\"no\">{} <code>{}</code>", esc(detail), esc(code)),
+        (Some(false), Some((code, detail))) => {
+            format!("<li class=\"no\">{} <code>{}</code>", esc(sentence(detail)), esc(code))
+        }
         _ => String::new(),
     };
     checks(failed.map(|(code, _)| code)).into_iter().map(sentence).collect()

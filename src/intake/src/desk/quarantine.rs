@@ -67,24 +67,19 @@ fn start(one: &Quarantined) -> String {
     one.sha256.to_string()[..12].to_owned()
 }
 
-#[expect(clippy::result_large_err, reason = "the error is the page that is sent; there is one of it")]
-fn find(desk: &Desk, start: &str) -> Result<Quarantined, Response> {
-    let all = desk.intake.quarantined().map_err(trouble)?;
+fn find(desk: &Desk, start: &str) -> Result<Quarantined, Box<Response>> {
+    let all = desk.intake.quarantined().map_err(|error| Box::new(trouble(error)))?;
     let found = all.into_iter().find(|one| start.len() >= 12 && one.sha256.to_string().starts_with(start));
     found.ok_or_else(|| {
-        message(
-            desk,
-            StatusCode::NOT_FOUND,
-            "Not found",
-            "There is no such file in quarantine. It may be taken in by now.",
-        )
+        let text = "There is no such file in quarantine. It may be taken in by now.";
+        Box::new(message(desk, StatusCode::NOT_FOUND, "Not found", text))
     })
 }
 
 pub(super) async fn page(State(desk): State<Arc<Desk>>, Path(start): Path<String>) -> Response {
     beside(desk, move |desk| match find(desk, &start) {
         Ok(one) => layout(desk, "Quarantine", &one_html(&one, "")),
-        Err(response) => response,
+        Err(response) => *response,
     })
     .await
 }
@@ -126,7 +121,7 @@ pub(super) async fn decide(State(desk): State<Arc<Desk>>, Path(start): Path<Stri
     beside(desk, move |desk| {
         let file = match find(desk, &start) {
             Ok(file) => file,
-            Err(response) => return response,
+            Err(response) => return *response,
         };
         let (what, reason) = (one(&fields, "do"), one(&fields, "reason").to_owned());
         if what != "retry" && reason.is_empty() {

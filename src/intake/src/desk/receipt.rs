@@ -15,7 +15,7 @@ pub(super) async fn page(State(desk): State<Arc<Desk>>, Path(number): Path<Strin
     beside(desk, move |desk| {
         let application = match find(desk, &number) {
             Ok(application) => application,
-            Err(response) => return response,
+            Err(response) => return *response,
         };
         let asked = one(&query(&uri), "revision").parse().ok();
         let Some(revision) = application.revision(asked) else {

@@ -170,3 +170,54 @@ fn reference() {
     let types: BTreeSet<_> = form.fields().map(|field| field.kind.name()).collect();
     assert_eq!(types.len(), 20, "{types:?}");
 }
+
+/// Rules and words cannot ask a service for its numbers, so they repeat some of them. Here is where that is noticed.
+#[test]
+fn numbers_are_those_of_the_services() {
+    let lists = lists();
+    let of = |id: &str| service(id, &lists).unwrap_or_else(|| panic!("there is a service {id}"));
+    let fact = |service: &Service, name: &str| {
+        let found = service.facts.iter().find(|(id, _)| id.as_str() == name).map(|(_, quantity)| quantity.number);
+        found.unwrap_or_else(|| panic!("{} has a fact {name}", service.path))
+    };
+    let (registration, work, e_visa) = (of("registration"), of("work-permit"), of("e-visa"));
+    let (stay, threshold) = (fact(&registration, "threshold"), fact(&work, "threshold"));
+    let within = registration.deadline.as_ref().map_or(0, |deadline| deadline.within.number);
+    let visit = e_visa.validity.map_or(0, |validity| validity.number);
+    let years = fact(&of("naturalisation"), "residence");
+    let longest = 12 * fact(&work, "longest");
+    let rules = [
+        ("registration", format!("days_between(arrival, leaving) <= {stay}\"")),
+        ("registration", format!("add_days(arrival, {within})")),
+        ("work-permit", format!("extended_before + months <= {longest}\"")),
+        ("which-permit", format!("days > {stay}\"")),
+        ("which-permit", format!("days <= {visit}\"")),
+        ("which-permit", format!("work_days > {threshold} and")),
+        ("which-permit", format!("permanent_years >= {years}\"")),
+    ];
+    for (id, rule) in rules {
+        assert!(read(&format!("forms/{id}/form.toml")).contains(&rule), "{id} has no rule `{rule}`");
+    }
+    let words = [
+        ("registration", "form-summary", stay),
+        ("registration", "short_stay", stay),
+        ("registration", "    .hint", within),
+        ("registration", "        ", registration.retention.number / 12),
+        ("work-permit", "form-summary", threshold),
+        ("work-permit", "start_soon", work.processing.map_or(0, |time| time.number)),
+        ("work-permit", "    .check-longest", longest),
+        ("work-permit", "        ", work.retention.number / 12),
+        ("which-permit", "    .detail", stay),
+        ("which-permit", "    .detail", visit),
+        ("which-permit", "    .detail", threshold),
+        ("which-permit", "    .detail", years),
+    ];
+    for (id, line, number) in words {
+        for (path, text) in files(&format!("forms/{id}"), ".ftl") {
+            let number = number.to_string();
+            let said = |line: &str| line.split(|c: char| !c.is_ascii_digit()).any(|digits| digits == number);
+            let there = text.lines().any(|one| one.starts_with(line) && said(one));
+            assert!(there, "{path}: no `{line}` says {number}");
+        }
+    }
+}

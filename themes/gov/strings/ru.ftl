@@ -581,166 +581,16 @@ problem-malformed-passport = Введите строки точно так, ка
 problem-malformed-personal-code = Введите 7 букв и цифр кода
 problem-malformed-country = Выберите страну из списка
 problem-unsafe-text = В этом тексте есть невидимые знаки. Не вставляйте его, а наберите
-# $types: "PDF, JPEG"; $size: "5 MB"; $max: how many files
-form-files-hint = { $types }, { $max ->
-    [one] файл до { $size }
-    [few] не более { $max } файлов до { $size } каждый
-    [many] не более { $max } файлов до { $size } каждый
-   *[other] не более { $max } файла до { $size } каждый
-}
-# $n is exact, such as 1.5
-form-megabytes = { $n } МБ
-form-kilobytes = { $n } КБ
-# $name: a file
-form-files-reading = Читается { $name }…
-form-files-added = Добавлено: { $name }
-form-files-removed = Удалено: { $name }
-form-files-remove = Удалить: { $name }
-form-files-open = Посмотреть: { $name }
-form-files-large = В снимке { $size }, а можно не больше { $max }. Его можно уменьшить прямо здесь, на вашем устройстве.
-form-files-shrink = Уменьшить
-form-files-shrunk = Уменьшено: { $size }
-form-files-cleaned = Из снимка удалены записанные в нём место, время и камера.
-form-files-unreadable = Файл не читается: { $name }. Выберите его ещё раз.
-form-files-draft = Некоторые телефоны закрывают эту страницу, пока вы выбираете файл. Сначала сохраните черновик.
-
-## Forms: check your answers
-
-form-check = Проверьте ответы
-form-check-lead = Прочитайте всё ещё раз. Если всё верно, завершите: страница подпишет ответы и запечатает их в файл.
-form-change = Изменить
-form-not-answered = Нет ответа
-# $date: today by the device's clock
-form-clock = По часам этого устройства сегодня { $date }. Если это не так, исправьте дату на устройстве, прежде чем завершить.
-form-finish = Завершить
-form-finish-detail = Ничего не отправляется. Вы получите два файла: один сдать, другой оставить себе.
-
-## Forms: sealing
-
-form-sealing = Готовим ваши файлы
-form-keep-open = Не закрывайте эту страницу.
-form-phase-password = Ключ из пароля
-form-phase-read = Чтение вложений
-form-phase-seal = Запечатывается файл для сдачи
-form-phase-copy = Запечатывается ваша копия
-form-phase-open = Файл открывается
-form-slow = Страница может ненадолго перестать отвечать.
-form-finish-failed = Файлы сделать не удалось. Ваши ответы на месте. Сохраните черновик, закройте другие программы и попробуйте ещё раз.
-form-no-memory = На устройстве не хватает свободной памяти: нужно 64 МБ. Ваши ответы на месте. Сохраните черновик, закройте другие программы и попробуйте ещё раз или откройте черновик на другом устройстве.
-
-## Forms: the end
-
-form-done = Готово к сдаче
-form-done-lead = Пока ничего не отправлено. Сохраните оба файла, затем сдайте первый.
-form-number = Номер заявления
-form-password = Пароль
-form-keep = Запишите и то и другое или распечатайте эту страницу. Пароль открывает вашу копию и сведения о ходе дела. Мы его не знаем и не сможем прислать снова.
-form-save-application = Сохранить файл для сдачи
-form-save-copy = Сохранить копию для себя
-form-save-copy-detail = С копией и паролем заявление можно потом изменить.
-# $name: a file
-form-saved = Сохранено: { $name }. Файл в загрузках.
-form-next = Что делать дальше
-form-next-save = Сохраните оба файла
-form-next-hand-in = Сдайте файл
-form-next-hand-in-detail = Выберите один способ:
-form-way-upload = загрузите на нашем сайте
-form-way-office = принесите в отделение на телефоне или флешке
-form-way-visit = принесите в выездной пункт
-form-next-track = Следите за заявлением
-form-next-track-detail = С номером и паролем на нашем сайте.
-form-qr = Открывает страницу отслеживания с вашим номером. Пароля в нём нет.
-form-print = Распечатать эту страницу
-form-amend = Что-то изменить
-form-amend-detail = Заметили ошибку? Измените ответы и завершите снова. Номер останется прежним; сдайте новый файл.
-form-details = Подробности и проверка подписи
-form-detail-file-name = Файл для сдачи:
-form-detail-file = Файл для сдачи, SHA-256
-form-detail-content = Содержимое, SHA-512
-form-detail-key = Ключ подписи
-form-detail-form = Форма
-# Commands stand under it
-form-verify = Каждый, кто может открыть файл, может проверить его бесплатными программами:
-form-signature = Подпись показывает, что после завершения ничего не изменили. Она не подтверждает вашу личность и не является квалифицированной электронной подписью.
-form-printed = Заполнено { $date }
-
-## Forms: drafts
-
-form-save = Сохранить черновик
-form-save-lead = В файле черновика — ваши ответы и вложения. Его открывает только пароль.
-form-save-password = Ваш пароль
-form-save-keep = Запишите его сейчас. Без него черновик не откроет никто, и мы тоже. Потом он откроет и вашу копию, и сведения о ходе дела.
-form-save-file = Сохранить файл черновика
-form-save-known = Пароль тот же, что уже есть у вас.
-form-show-password = Показать пароль
-form-save-going = Черновик запечатывается…
-form-save-failed = Черновик сделать не удалось. Удалите большие файлы и попробуйте ещё раз.
-form-open = Открыть черновик или копию
-form-open-lead = Выберите сохранённый файл и введите пароль.
-form-open-file = Файл
-form-open-file-hint = Его имя кончается на .age
-form-open-password = Пароль
-form-open-password-hint = 17 букв и цифр. Дефисы и большие буквы не важны.
-form-open-go = Открыть
-form-open-no-file = Выберите файл
-form-open-no-password = Введите пароль
-form-open-mistyped = Одна буква или цифра пароля неверна или пропущена
-form-open-refused = Этот пароль не открывает этот файл. Сверьте каждую букву и цифру
-form-open-damaged = Это не черновик и не копия, или файл повреждён. Выберите другой
-# $form: the id of another form
-form-open-other = Этот файл от другой формы: { $form }
-form-opened = Черновик открыт.
-# $number: of the application
-form-opened-copy = Заявление { $number } открыто. Измените что нужно и завершите снова.
-form-opened-older = С тех пор форма изменилась. Проверьте каждый ответ.
-
-## Forms: deleting and leaving
-
-form-delete = Удалить всё с этого устройства
-form-delete-lead = Ответы и вложения на этой странице и в этом браузере удаляются. Сохранённые вами файлы остаются.
-form-delete-go = Удалить всё
-form-delete-keep = Ничего не удалять
-form-deleted = Всё удалено с этого устройства.
-form-kept = Хранится на этом устройстве
-# $version: "3.1"
-form-version = Форма { $version }
-
-## Forms: checkers
-
-form-outcome = Результат
-form-outcome-none = По этим ответам сказать нельзя. Спросите в колл-центре.
-form-outcome-guide = Прочитать руководство
-form-again = Начать заново
-
-## Problems: what is wrong with an answer. With the type of a question behind it, the wording for that type.
-
-problem-required = Ответьте на этот вопрос
-problem-required-choice = Выберите ответ
-problem-required-choices = Выберите хотя бы один ответ
-problem-required-country = Выберите страну
-problem-required-date = Введите дату
-problem-required-yes-no = Выберите «да» или «нет»
-problem-required-files = Приложите файл
-problem-malformed = Это не читается. Проверьте, как написано
-problem-malformed-integer = Введите целое число, например 12
-problem-malformed-decimal = Введите число, например 12,5
-problem-malformed-money = Введите сумму, например 350
-problem-malformed-date = Введите дату, которая есть в календаре, например 27 3 2027
-problem-malformed-date-day = Введите день числом, например 27
-problem-malformed-date-month = Введите месяц числом, например 3
-problem-malformed-date-year = Введите год четырьмя цифрами, например 2027
-problem-malformed-phone = Введите номер телефона, например +994 50 123 45 67
-problem-malformed-email = Введите адрес электронной почты, например name@example.com
-problem-malformed-passport = Введите строки точно так, как в паспорте
-problem-malformed-personal-code = Введите 7 букв и цифр кода
-problem-malformed-country = Выберите страну из списка
-problem-unsafe-text = В этом тексте есть невидимые знаки. Не вставляйте его, а наберите
 problem-too-short = Напишите не меньше { $min ->
     [one] { $min } знака
+    [few] { $min } знаков
+    [many] { $min } знаков
    *[other] { $min } знаков
 }
 problem-too-long = Напишите не больше { $max ->
     [one] { $max } знака
+    [few] { $max } знаков
+    [many] { $max } знаков
    *[other] { $max } знаков
 }
 problem-pattern = Это написано не так, как нужно
@@ -751,6 +601,8 @@ problem-range-min-date = Нужно не раньше { $min }
 problem-range-max-date = Нужно не позже { $max }
 problem-scale = После запятой не больше { $scale ->
     [one] { $scale } цифры
+    [few] { $scale } цифр
+    [many] { $scale } цифр
    *[other] { $scale } цифр
 }
 problem-unknown-value = Выберите из списка
@@ -758,12 +610,16 @@ problem-not-offered = Выберите заново: это не подходи�
 problem-too-few = Выберите не меньше { $min }
 problem-too-few-files = Приложите не меньше { $min ->
     [one] { $min } файла
+    [few] { $min } файлов
+    [many] { $min } файлов
    *[other] { $min } файлов
 }
 problem-too-few-repeat = Добавьте не меньше { $min }
 problem-too-many = Выберите не больше { $max }
 problem-too-many-files = Приложите не больше { $max ->
     [one] { $max } файла
+    [few] { $max } файлов
+    [many] { $max } файлов
    *[other] { $max } файлов
 }
 problem-too-many-repeat = Оставьте не больше { $max }

@@ -56,7 +56,7 @@ pub(crate) fn money(money: &sayyar_base::Money) -> Json {
 
 /// Texts as a list.
 #[inline(never)]
-pub(crate) fn texts<'a>(items: &mut dyn Iterator<Item = &'a Arc<str>>) -> Json {
+pub(crate) fn texts(items: &mut dyn Iterator<Item = &Arc<str>>) -> Json {
     let mut all = Vec::new();
     for item in items {
         all.push(Json::from(&**item));

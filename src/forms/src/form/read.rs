@@ -115,7 +115,7 @@ fn parts(json: &Json) -> Option<Parts<Expr>> {
     })
 }
 
-fn all_different<'a>(ids: &mut dyn Iterator<Item = &'a str>) -> bool {
+fn all_different(ids: &mut dyn Iterator<Item = &str>) -> bool {
     let mut seen = BTreeSet::new();
     for id in ids {
         if !seen.insert(id) {

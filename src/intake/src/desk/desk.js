@@ -43,7 +43,7 @@ if (input && results) {
     });
   });
   addEventListener("dragover", (event) => event.preventDefault());
-  addEventListener("drop", (event) => {
+  addEventListener("drop", (/** @type {DragEvent} */ event) => {
     event.preventDefault();
     void takeInAll([...(event.dataTransfer?.files ?? [])]);
   });

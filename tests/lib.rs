@@ -62,6 +62,11 @@ impl Folder {
         folder
     }
 
+    /// Puts the files of another folder over those that are here.
+    pub fn lay(&self, from: &Path) {
+        copy(from, &self.0).expect("a folder of ours can be copied");
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.0

@@ -36,15 +36,16 @@ export const BROWSERS = (process.env.BROWSERS ?? "chromium,firefox").split(",");
 
 /**
  * @param {string} name `chromium` or `firefox`
- * @param {{dark?: boolean}} options
+ * @param {{dark?: boolean, downloads?: string}} options `downloads`: a folder, for Firefox; Chromium is told per session
  */
-export async function launch(name, { dark = false } = {}) {
+export async function launch(name, { dark = false, downloads } = {}) {
   const executablePath = PATHS[name].find((path) => existsSync(path));
   if (!executablePath) throw new Error(`${name} is not installed`);
   if (name === "firefox") {
     // 0 is dark, 1 is light: what the page sees as prefers-color-scheme.
     const scheme = { "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1 };
-    return puppeteer.launch({ browser: "firefox", executablePath, headless: true, extraPrefsFirefox: { ...FIREFOX, ...scheme } });
+    const into = downloads ? { "browser.download.folderList": 2, "browser.download.dir": downloads, "browser.download.useDownloadDir": true, "browser.download.alwaysOpenPanel": false, "browser.helperApps.neverAsk.saveToDisk": "application/octet-stream,application/age" } : {};
+    return puppeteer.launch({ browser: "firefox", executablePath, headless: true, extraPrefsFirefox: { ...FIREFOX, ...scheme, ...into } });
   }
   const args = dark ? [...CHROMIUM, "--blink-settings=preferredColorScheme=0"] : CHROMIUM;
   return puppeteer.launch({ browser: "chrome", executablePath, headless: true, args });

@@ -1,6 +1,6 @@
 // Filling in a form as a person does: by keyboard, step after step, from a file.
 // @ts-check
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -59,16 +59,16 @@ export const at = (field, row, repeat) =>
  */
 export async function answer(page, box, answer) {
   const type = await page.$eval(box, (one) => one.getAttribute("data-type"));
-  if (Array.isArray(answer) && type === "repeat") return rows(page, box, answer);
+  if (Array.isArray(answer) && type === "repeat") return rows(page, box, /** @type {Record<string, any>[]} */ (answer));
   if (typeof answer === "object" && !Array.isArray(answer)) return attach(page, box, answer.files);
   if (type === "date") {
     const [year, month, day] = String(answer).split("-");
     for (const [part, text] of [["day", day], ["month", month], ["year", year]]) await type_(page, `${box} [data-part=${part}]`, String(Number(text)));
     return;
   }
-  if (typeof answer === "boolean") return press(page, `${box} input[value=${answer ? "yes" : "no"}]`, "Space");
+  if (typeof answer === "boolean") return press(page, `${box} input[value=${answer ? "yes" : "no"}]`, " ");
   if (Array.isArray(answer)) {
-    for (const value of answer) await press(page, `${box} input[value="${value}"]`, "Space");
+    for (const value of /** @type {string[]} */ (answer)) await press(page, `${box} input[value="${value}"]`, " ");
     return;
   }
   if (await page.$(`${box} .find`)) {
@@ -77,7 +77,7 @@ export async function answer(page, box, answer) {
     return page.keyboard.press("Enter");
   }
   if (await page.$(`${box} select`)) return void (await page.select(`${box} select`, answer));
-  if (await page.$(`${box} input[type=radio]`)) return press(page, `${box} input[value="${answer}"]`, "Space");
+  if (await page.$(`${box} input[type=radio]`)) return press(page, `${box} input[value="${answer}"]`, " ");
   await type_(page, `${box} :is(input, textarea)`, answer);
 }
 
@@ -149,9 +149,14 @@ export function downloads() {
 
 /** Waits for a whole file whose name fits. @param {string} folder @param {RegExp} name @returns {Promise<string>} */
 export async function landed(folder, name) {
+  let size = 0;
   for (let wait = 0; wait < 300; wait++) {
-    const found = existsSync(folder) ? readdirSync(folder).find((one) => name.test(one) && !one.endsWith(".part") && !one.endsWith(".crdownload")) : undefined;
-    if (found) return join(folder, found);
+    const there = readdirSync(folder);
+    const found = there.find((one) => name.test(one));
+    // Browsers write under another name, and hold a place with an empty file.
+    const now = found && !there.some((one) => /\.(part|crdownload)$/.test(one)) ? statSync(join(folder, found)).size : 0;
+    if (found && now > 0 && now === size) return join(folder, found);
+    size = now;
     await new Promise((done) => setTimeout(done, 100));
   }
   throw new Error(`no file ${name} in ${folder}: ${readdirSync(folder).join(", ")}`);

@@ -34,8 +34,12 @@ struct Sources {
 }
 
 impl Sources {
-    fn new() -> Self {
+    /// The small site, or the same with a form.
+    fn new(form: bool) -> Self {
         let folder = Folder::copy_of(&repository().join("tests/suite/base"));
+        if form {
+            folder.lay(&repository().join("tests/suite/form"));
+        }
         let mut first = folder.files("");
         let config = first.get_mut("sayyar.toml").expect("the base site has one");
         let text = String::from_utf8_lossy(config).replace("enabled = false", "enabled = true");
@@ -77,7 +81,7 @@ impl Sources {
         let paths: Vec<String> = self.now.keys().cloned().collect();
         let pages: Vec<String> = paths.iter().filter(|path| path.ends_with(".md")).cloned().collect();
         let number = dice.roll(1000);
-        match dice.roll(20) {
+        match dice.roll(24) {
             0..=4 => {
                 let path = dice.pick(&pages);
                 let text = self.text(&path);
@@ -131,8 +135,15 @@ impl Sources {
                 self.put(&path, format!("{number}\n"));
                 path
             }
+            18 => self.replace("forms/permit/form.toml", "max = 12", &format!("max = {}", 12 + number)),
+            19 => {
+                let path = dice.pick(&["forms/permit/az.ftl", "forms/permit/en.ftl"]);
+                self.replace(&path, "form-title = ", &format!("form-title = {number} "))
+            }
+            20 => self.replace("themes/tiny/form/form.html", "<h1", &format!("<!-- {number} -->\n<h1")),
+            21 => self.replace("themes/tiny/styles/form.css", "margin: ", &format!("margin: {number}")),
             // A mistake in some file, for a later edit to mend.
-            18 => {
+            22 => {
                 let path = dice.pick(&paths);
                 let text = self.text(&path);
                 let broken = match number % 3 {
@@ -171,7 +182,7 @@ fn options() -> Options {
 
 fn run(seed: u64, edits: usize) -> (usize, usize) {
     let mut dice = Dice(seed);
-    let mut sources = Sources::new();
+    let mut sources = Sources::new(seed.is_multiple_of(2));
     let mut workshop = sources.fresh();
     assert!(workshop.output().is_some(), "the base site builds: {:?}", workshop.diagnostics());
     let mut history = Vec::new();
@@ -230,7 +241,7 @@ fn edits_one_by_one_end_where_a_clean_build_does() {
 
 #[test]
 fn one_edited_page_renders_little() {
-    let mut sources = Sources::new();
+    let mut sources = Sources::new(false);
     let mut workshop = sources.fresh();
     let path = sources.replace("content/en/news/first.md", "The site opened", "The site has opened");
     let refresh = workshop.refresh(&[path]);
@@ -242,4 +253,25 @@ fn one_edited_page_renders_little() {
     let refresh = workshop.refresh(&[path]);
     let changed: Vec<&str> = refresh.changed.iter().map(|path| &**path).collect();
     assert_eq!(changed, ["az/is-icazesi/index.html", "en/guide/index.html"]);
+}
+
+#[test]
+fn a_form_that_is_not_touched_is_not_made_again() {
+    let mut sources = Sources::new(true);
+    let mut workshop = sources.fresh();
+    let form = |workshop: &Workshop| workshop.file("forms/permit/form.html").expect("the site has a form");
+    let first = form(&workshop);
+    let path = sources.replace("content/en/news/first.md", "The site opened", "The site has opened");
+    workshop.refresh(&[path]);
+    assert!(Arc::ptr_eq(&first, &form(&workshop)), "another page's body");
+    let path = sources.replace("content/az/site.ftl", "site-name = ", "site-name = Yeni ");
+    workshop.refresh(&[path]);
+    let second = form(&workshop);
+    assert!(!Arc::ptr_eq(&first, &second), "the form says the site's name");
+    let path = sources.replace("content/az/data.ftl", "office", "office");
+    workshop.refresh(&[path]);
+    assert!(Arc::ptr_eq(&second, &form(&workshop)), "words of something else");
+    let path = sources.replace("themes/tiny/styles/form.css", "1rem", "2rem");
+    workshop.refresh(&[path]);
+    assert_ne!(second, form(&workshop), "its style");
 }

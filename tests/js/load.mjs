@@ -15,6 +15,12 @@ for (const name of readdirSync(scripts).filter((name) => name.endsWith(".js"))) 
   writeFileSync(join(copies, name.replace(/\.js$/, ".mjs")), text.replace(/(["']\.\/[\w-]+)\.js(["'])/g, "$1.mjs$2"));
 }
 
+/** @param {string} name a script of the repository that imports no other */
+export function script(name) {
+  const copy = join(copies, name.replaceAll("/", "-").replace(/\.js$/, ".mjs"));
+  writeFileSync(copy, readFileSync(new URL(name, root), "utf8"));
+  return import(pathToFileURL(copy).href);
+}
 /** @param {string} name a file of themes/gov/scripts */
 export const load = (name) => import(pathToFileURL(join(copies, name.replace(/\.js$/, ".mjs"))).href);
 /** @param {string} name a file of themes/gov/scripts */

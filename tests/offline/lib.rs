@@ -52,6 +52,7 @@ impl Part {
                 "src/offline/src",
                 "src/offline/worker",
                 "src/offline/build",
+                "src/offline/pack.py",
                 "src/offline/bindgen/Cargo.toml",
                 "src/offline/bindgen/Cargo.lock",
                 "src/offline/bindgen/src",

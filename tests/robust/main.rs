@@ -73,7 +73,7 @@ fn old_or_new(actual: &Files, old: &Files, new: &Files) {
 fn own_site() -> Folder {
     let folder = Folder::new();
     folder.write("sayyar.toml", fs::read(repository().join("sayyar.toml")).expect("the site is here"));
-    for part in ["content", "forms", "themes"] {
+    for part in ["content", "forms", "keys", "themes"] {
         let copy = Folder::copy_of(&repository().join(part));
         for (path, bytes) in copy.files("").into_iter().rev() {
             folder.write(&format!("{part}/{path}"), bytes);

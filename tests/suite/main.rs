@@ -17,9 +17,9 @@
 //! ```
 //!
 //! The files lie over those of `tests/suite/base/`, a small site that has been built once before.
-//! Changes: `! remove PATH`, `! link PATH TARGET`, `! bytes PATH HEX`, `! fill PATH MEGABYTES LINE`,
+//! Changes: `! lay FOLDER` (another folder beside `base`, laid over it first), `! remove PATH`, `! link PATH TARGET`, `! bytes PATH HEX`, `! fill PATH MEGABYTES LINE`,
 //! `! replace PATH <<OLD>> <<NEW>>`. Commands: `$ sayyar ...`, and `$ cat PATH`, `$ ls FOLDER`,
-//! `$ grep WORDS PATH` to look at what came out.
+//! `$ grep WORDS PATH` to look at what came out; changes may stand among them, as `$ replace ...`.
 //!
 //! A command that fails must leave the output of the build before byte for byte as it was; that is
 //! checked for every case. `UPDATE=1 cargo test -p sayyar-tests --test suite` rewrites the
@@ -89,6 +89,9 @@ impl Case {
     /// What the commands say in a fresh copy of the base site, or why that is wrong in itself.
     fn run(&self, base: &Folder) -> Result<String, String> {
         let site = Folder::copy_of(base.path());
+        for folder in self.changes.iter().filter_map(|change| change.strip_prefix("lay ")) {
+            site.lay(&repository().join("tests/suite").join(folder));
+        }
         for (path, text) in &self.files {
             site.write(path, text);
         }
@@ -127,6 +130,7 @@ fn apply(site: &Folder, change: &str) -> Result<(), String> {
     let (path, rest) = rest.split_once(' ').unwrap_or((rest, ""));
     let full = site.path().join(path);
     match verb {
+        "lay" => Ok(()),
         "remove" if full.is_dir() => fs::remove_dir_all(full).map_err(|error| error.to_string()),
         "remove" => fs::remove_file(full).map_err(|error| error.to_string()),
         "link" => std::os::unix::fs::symlink(rest, full).map_err(|error| error.to_string()),
@@ -175,6 +179,7 @@ fn execute(site: &Folder, command: &str) -> Result<(String, bool), String> {
             Ok((ended(lines.join("\n")), false))
         }
         ["ls", folder] => Ok((ended(site.files(folder).into_keys().collect::<Vec<_>>().join("\n")), false)),
+        ["replace" | "remove", ..] => apply(site, command).map(|()| (String::new(), false)),
         _ => Err(format!("no such command: `$ {command}`")),
     }
 }
@@ -197,7 +202,19 @@ fn settle(text: &str) -> String {
         rest = &after[2..];
     }
     out.push_str(rest);
-    out
+    out.split_inclusive('\n').map(without_size).collect()
+}
+
+/// Blanks out how large a form's page is: that changes with every change of its engine.
+fn without_size(line: &str) -> String {
+    if let Some((before, after)) = line.split_once("\"bytes\":") {
+        return format!("{before}\"bytes\":[size]{}", after.trim_start_matches(|c: char| c.is_ascii_digit()));
+    }
+    let marks = ["Released ", ": version ", "the form's page has "];
+    let of_form = marks.iter().any(|mark| line.contains(mark));
+    let Some(at) = line.find(" KB").filter(|_| of_form) else { return line.to_owned() };
+    let before = line[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+    format!("{before}[size]{}", &line[at..])
 }
 
 fn ended(mut text: String) -> String {

@@ -36,11 +36,12 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("sayyar-base", &[] as &[_]),
         ("sayyar-forms", &["sayyar-base"]),
         ("sayyar-seal", &["sayyar-base"]),
-        ("sayyar", &["sayyar-base", "sayyar-forms"]),
+        ("sayyar", &["sayyar-base", "sayyar-forms", "sayyar-seal"]),
+        ("sayyar-intake", &["sayyar-base", "sayyar-forms", "sayyar-seal"]),
         ("sayyar-offline", &["sayyar-base", "sayyar-forms", "sayyar-seal"]),
         ("sayyar-cases", &[]),
         ("sayyar-offline-tests", &[]),
-        ("sayyar-tests", &["sayyar", "sayyar-base", "sayyar-forms"]),
+        ("sayyar-tests", &["sayyar", "sayyar-base", "sayyar-forms", "sayyar-seal"]),
     ])
 }
 

@@ -97,17 +97,18 @@ fn write_double(double: f64, out: &mut String) {
     if double == 0.0 {
         return out.push('0');
     }
-    // Rust's `{:e}` has as few digits as the standard, as in `1.25e-7`, but not always the nearest
-    // of several or the even one of two: writing that many digits exactly gives those.
-    let shortest = format!("{:e}", double.abs());
-    let decimals = shortest.bytes().take_while(|byte| *byte != b'e').filter(u8::is_ascii_digit).count() - 1;
-    let nearest = format!("{:.decimals$e}", double.abs());
-    let scientific = if nearest.parse() == Ok(double.abs()) { nearest } else { shortest };
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let digits: String = mantissa.chars().filter(|c| *c != '.').collect();
+    // The shortest digits that read back as the same double, the nearest of several, in one of the two spellings of
+    // `serde_json`, whose writer is here anyway: `0.000125`, `1.25e-7`.
+    let text = Number::from_f64(double.abs()).map(|number| number.to_string()).unwrap_or_default();
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let padded = [whole, fraction].concat();
+    let significant = padded.trim_start_matches('0');
+    let leading = padded.len() - significant.len();
+    let digits = significant.trim_end_matches('0').to_owned();
     let count = digits.len() as i32;
     // The decimal point stands behind that many digits ("n" in the standard).
-    let point = exponent.parse::<i32>().unwrap_or_default() + 1;
+    let point = exponent.parse::<i32>().unwrap_or_default() + whole.len() as i32 - leading as i32;
     if double < 0.0 {
         out.push('-');
     }

@@ -7,7 +7,7 @@ mod vector;
 
 use std::io::Write;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn main() -> std::io::Result<()> {
     let files = vector::files().into_iter().map(|(name, file, compiled)| {
@@ -16,10 +16,10 @@ fn main() -> std::io::Result<()> {
             let entries = case.entries()?;
             let today = case.today.unwrap_or(file.today);
             let report = form.check(&entries, today).to_json();
-            Some(json!({ "case": number + 1, "today": today.to_string(), "entries": entries, "report": report }))
+            Some(json!({ "case": number + 1, "today": today.to_string(), "entries": Value::Object(entries).to_string(), "report": report }))
         });
         json!({ "file": name, "about": file.about, "form": form.to_json(), "cases": cases.collect::<Vec<_>>() })
     });
-    let all = serde_json::Value::Array(files.collect());
+    let all = Value::Array(files.collect());
     writeln!(std::io::stdout().lock(), "{all}")
 }

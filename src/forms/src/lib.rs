@@ -23,6 +23,7 @@ pub mod sniff;
 pub mod speech;
 pub mod words;
 
+mod json;
 mod unique;
 
 pub use check::{Entries, FieldReport, NotAnswers, Problem, Report, SectionReport};

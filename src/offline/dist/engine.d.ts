@@ -35,7 +35,7 @@ export class Drafting {
 }
 
 /**
- * One form, ready to be asked.
+ * One form, ready to be asked. JSON goes in and out as text.
  */
 export class Engine {
     free(): void;
@@ -43,21 +43,43 @@ export class Engine {
     /**
      * The same for the next revision of what was opened: same key, same number.
      */
-    amend(copy: OpenedCopy, language: string, today: string, entries: string, files: number, password: string, assisted: boolean): Finishing;
+    amend(copy: OpenedCopy, order: string, password: string): Finishing;
+    /**
+     * The report on what was typed (`sayyar_forms::Report`). Throws `misuse` for what is no object, or no day.
+     */
+    check(entries: string, today: string): string;
     /**
      * Begins a draft of `{"language","saved_on","entries":{...},"page":{...},"files":[{"name","type"}]}`; the
      * files will be fed in that order.
      */
     draft(state: string, password: string): Drafting;
     /**
-     * Begins to finish: makes the key and, from the password, the identity of the status. `files` is how many
-     * will be fed. `assisted` when an officer fills in for the applicant.
+     * Begins to finish: makes the key and, from the password, the identity of the status. The order is
+     * `{"language","today","entries":{...},"files":2,"assisted":false}`, `files` being how many will be fed.
      */
-    finish(language: string, today: string, entries: string, files: number, password: string, assisted: boolean): Finishing;
+    finish(order: string, password: string): Finishing;
+    /**
+     * What a passport's lines say: `{"ok":{"surname":...,"birth":...}}` by the names of parts, or
+     * `{"problem":{"kind":"malformed"}}`, with `part` where a check digit is wrong.
+     */
+    mrz(text: string, today: string): string;
     /**
      * From the facts in the page. Throws `bundle` when they are damaged.
      */
     constructor(bundle: string);
+    /**
+     * A message, or an attribute of one (`months.hint`); nothing where the language has none. What it is given is
+     * JSON, see `sayyar_forms::Speech::argument`.
+     */
+    say(language: string, id: string, given: string): string | undefined;
+    /**
+     * A canonical answer as people read it. The address is that of a report: `months`, `relatives[0].birth`.
+     */
+    show(language: string, address: string, answer: string): string;
+    /**
+     * What a file is, whatever its name says: `{"type":"application/pdf"}`, or the kind of its problem.
+     */
+    sniff(file: Uint8Array | number[], name: string): string;
 }
 
 /**
@@ -169,10 +191,15 @@ export interface InitOutput {
     readonly drafting_step: (a: number) => [number, number];
     readonly drafting_take: (a: number) => [number, number];
     readonly drafting_wants: (a: number) => number;
-    readonly engine_amend: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: number) => [number, number, number];
+    readonly engine_amend: (a: number, b: number, c: number, d: number, e: number, f: number) => [number, number, number];
+    readonly engine_check: (a: number, b: number, c: number, d: number, e: number) => [number, number, number, number];
     readonly engine_draft: (a: number, b: number, c: number, d: number, e: number) => [number, number, number];
-    readonly engine_finish: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number) => [number, number, number];
+    readonly engine_finish: (a: number, b: number, c: number, d: number, e: number) => [number, number, number];
+    readonly engine_mrz: (a: number, b: number, c: number, d: number, e: number) => [number, number, number, number];
     readonly engine_new: (a: number, b: number) => [number, number, number];
+    readonly engine_say: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => [number, number];
+    readonly engine_show: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => [number, number];
+    readonly engine_sniff: (a: number, b: number, c: number, d: number, e: number) => [number, number];
     readonly finishing_copying: (a: number) => number;
     readonly finishing_end: (a: number) => [number, number];
     readonly finishing_facts: (a: number) => [number, number];

@@ -2,6 +2,8 @@
 // worker, or, where none can be started, here as well.
 // @ts-check
 
+import { unpack } from "./unpack.js";
+
 /**
  * @typedef {{ phase: "password" | "read" | "seal" | "copy" | "save" | "open", done: number, of: number }} Progress
  *   Bytes of attachments in a phase; `password` and `open` cannot say how far they are.
@@ -26,7 +28,7 @@ export class Trouble extends Error {
 /**
  * The three texts that the page carries.
  * @typedef {{ bundle: string, engine: string, code: string }} Carried
- *   facts of the bundle as JSON; the engine, gzip in base64; the text of engine.js, which has run by now
+ *   facts of the bundle as JSON; the engine, dist/engine.txt; the text of engine.js, which has run by now
  */
 
 /** @returns {Carried} */
@@ -41,7 +43,7 @@ export function carried() {
  *   work will hold the page up; `worker: false` asks for that
  */
 export async function openEngine(page, { worker = true, alone = () => {} } = {}) {
-  const module = await WebAssembly.compile(await unpack(page.engine));
+  const module = await WebAssembly.compile(unpack(page.engine));
   // Set by engine.js.
   const { load, heavy } = /** @type {any} */ (globalThis).sayyarEngine;
   const glue = await load(module);
@@ -229,11 +231,4 @@ async function asTrouble(work) {
 function trouble(error) {
   const { code } = /** @type {any} */ (globalThis).sayyarEngine;
   return error instanceof Trouble ? error : new Trouble(code(error));
-}
-
-/** @param {string} text gzip in base64 */
-async function unpack(text) {
-  const packed = Uint8Array.from(atob(text.trim()), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
 }

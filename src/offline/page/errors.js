@@ -3,7 +3,7 @@
 
 import { all, make, maybe, one, refer } from "./dom.js";
 import { find, onLanguage, put, say } from "./language.js";
-import { boxes, entrance, fieldOf, reportOf, typeOf } from "./fields.js";
+import { boxes, entrance, fieldOf, nameOf, placeOf, reportOf, typeOf } from "./fields.js";
 
 /** What is shown at which question; it stays until the next Continue, wrong or mended. @type {Map<HTMLElement, import("./state.js").Problem | null>} */
 const shownAt = new Map();
@@ -23,8 +23,16 @@ export function message(box, problem) {
   const field = fieldOf(box);
   const args = given(box, problem);
   const kind = problem.kind === "check" ? `check-${problem.check}` : problem.kind;
-  const own = find(`${field}.${kind}`, args);
-  if (own !== undefined) return own;
+  return find(`${field}.${kind}`, args) ?? general(box, problem, args);
+}
+
+/**
+ * The theme's words, which fit every question of a type.
+ * @param {HTMLElement} box
+ * @param {import("./state.js").Problem} problem
+ * @param {import("./language.js").Args} args
+ */
+function general(box, problem, args) {
   let general = `problem-${problem.kind}`;
   if (problem.kind === "range" && problem.max === undefined) general += "-min";
   if (problem.kind === "range" && problem.min === undefined) general += "-max";
@@ -45,6 +53,23 @@ function given(box, problem) {
     else args[name] = value;
   }
   return args;
+}
+
+/**
+ * The same away from its question: words that fit every question come with its name, and in a row with the row's.
+ * @param {HTMLElement} box
+ * @param {import("./state.js").Problem} problem
+ */
+export function wholeMessage(box, problem) {
+  const kind = problem.kind === "check" ? `check-${problem.check}` : problem.kind;
+  const row = box.parentElement?.closest("[data-row]");
+  const place = row ? placeOf(row) : undefined;
+  const names = [
+    ...(place ? [say(`${fieldOf(place.repeat)}.one`, { n: place.at + 1 })] : []),
+    ...(find(`${fieldOf(box)}.${kind}`, given(box, problem)) === undefined ? [nameOf(box)] : []),
+    message(box, problem),
+  ];
+  return names.join(": ");
 }
 
 /** Where the message of a question stands. @param {HTMLElement} box */
@@ -158,7 +183,7 @@ onLanguage(() => {
 export const problemsOf = (step) =>
   wrongIn(step).map((box) => {
     const problem = reportOf(box)?.problems[0];
-    return { text: () => (problem ? message(box, problem) : ""), to: () => goTo(box) };
+    return { text: () => (problem ? wholeMessage(box, problem) : ""), to: () => goTo(box) };
   });
 
 /** Brings a question into sight and into focus. @param {HTMLElement} box */

@@ -108,8 +108,8 @@ export function drawAll() {
 export function draw(box) {
   const files = filesOf(box);
   one(".attached", box).replaceChildren(...files.map((file) => line(box, file)));
-  put(one("label span", box), files.length > 0 ? "form-files-more" : "form-files-choose");
   const most = limits(box).max;
+  put(one("label span", box), files.length > 0 ? "form-files-more" : most === 1 ? "form-file-choose" : "form-files-choose");
   one(".pick", box).hidden = most !== undefined && files.length >= most;
 }
 

@@ -1,8 +1,8 @@
 // @ts-check
 // The end: answers and attachments become a signed and sealed file to hand in, and a copy to keep.
 
-import { all, maybe, one } from "./dom.js";
-import { onLanguage, put, say, size, words } from "./language.js";
+import { all, one } from "./dom.js";
+import { onLanguage, put, say, size } from "./language.js";
 import { attached } from "./files.js";
 import { summarise } from "./errors.js";
 import { go, onEnter, show, showSealing, title } from "./steps.js";
@@ -12,6 +12,7 @@ import { download, tellSaved } from "./save.js";
 import { bundle, check, engine, report, state, today } from "./state.js";
 import { Trouble } from "./engine.js";
 import { qr } from "./qr.js";
+import { link, ways } from "./ways.js";
 
 /** Which of the two files are saved: leaving before both are is worth a warning. */
 const saved = new Set();
@@ -119,27 +120,22 @@ function fill(step) {
     const { t, a } = size(bytes);
     put(place, t, a);
   }
+  one("[data-name]", step).textContent = made.name;
   put(one("[data-printed]", step), "form-printed", { date: { date: today() } });
-  ways(step, made.number);
+  link(step);
+  code(step, made.number);
   const details = { sha256: made.sha256, digest: made.digest, key: made.applicant, form: `${bundle.id} ${bundle.version}.${bundle.build} ${bundle.digest}` };
   for (const [name, text] of Object.entries(details)) one(`[data-detail=${name}]`, step).textContent = text ?? "";
   one("[data-verify]", step).textContent = commands(made);
 }
 
-/** Links to what comes next, in the language spoken. @param {HTMLElement} step @param {string} number */
-function ways(step, number) {
-  const to = bundle.ways?.[state.language] ?? {};
-  for (const place of all("[data-way-to]", step)) {
-    const address = to[/** @type {keyof import("./state.js").Ways} */ (place.dataset.wayTo)];
-    const link = maybe("a", place);
-    if (!(link instanceof HTMLAnchorElement)) continue;
-    if (address) link.href = address;
-    else link.removeAttribute("href");
-  }
+/** The tracking page with the number; the password is for people to type. @param {HTMLElement} step @param {string} number */
+function code(step, number) {
+  const { track } = ways();
   const figure = one("[data-qr]", step);
-  figure.hidden = !to.track;
+  figure.hidden = !track;
   figure.querySelector("svg")?.remove();
-  if (to.track) figure.prepend(qr(`${to.track}#${number}`, `${words().name}`));
+  if (track) figure.prepend(qr(`${track}#${number}`, say("form-next-track")));
 }
 
 /**

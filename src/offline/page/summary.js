@@ -4,9 +4,10 @@
 import { all, make, one } from "./dom.js";
 import { put, say, size } from "./language.js";
 import { answerOf, boxes, fieldOf, isCode, nameOf, reportOf, shown, typeOf } from "./fields.js";
-import { message } from "./errors.js";
+import { message, wholeMessage } from "./errors.js";
 import { rowsIn } from "./repeats.js";
 import { change, openProblems, sectionOf } from "./steps.js";
+import { link } from "./ways.js";
 import { bundle, report, today } from "./state.js";
 
 /** Makes the list of answers anew. @param {HTMLElement} step */
@@ -109,6 +110,7 @@ function sizeText(bytes) {
 
 /** What a checker comes to. @param {HTMLElement} step */
 export function outcome(step) {
+  link(step);
   const box = one("[data-outcome]", step);
   if (!report.outcome) {
     const text = make("p");
@@ -137,7 +139,7 @@ export const leftOpen = () =>
   openProblems().map(({ section, box }) => {
     const problem = reportOf(box)?.problems[0];
     return {
-      text: () => `${nameOf(box)}: ${problem ? message(box, problem) : ""}`,
+      text: () => (problem ? wholeMessage(box, problem) : ""),
       to: () => change(section.dataset.step ?? "start", box),
     };
   });

@@ -52,7 +52,7 @@ fn read(facts: &Value) -> Option<(Bundle, BTreeMap<String, Speech>)> {
     let speeches = speeches.collect::<Option<_>>()?;
     let bundle = Bundle {
         form,
-        definition: Form::from_json(facts.get("form")?).ok()?,
+        definition: Form::load(facts.get("form")?).ok()?,
         words: words.collect::<Option<_>>()?,
         recipients,
         engine: text("engine")?.to_owned(),

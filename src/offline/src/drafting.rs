@@ -3,7 +3,6 @@
 use std::io::Write;
 use std::mem;
 
-use sayyar_base::Date;
 use sayyar_seal::age::Passphrase;
 use sayyar_seal::draft::{Draft, DraftFile, Saving};
 use sayyar_seal::{Digest, Measure, Measured, Password};
@@ -39,7 +38,7 @@ enum Stage {
 #[serde(deny_unknown_fields)]
 struct State {
     language: String,
-    saved_on: Date,
+    saved_on: String,
     entries: Map<String, Value>,
     #[serde(default)]
     page: Map<String, Value>,
@@ -63,7 +62,8 @@ impl Engine {
         let state: State = serde_json::from_str(state).map_err(|_| Code::MISUSE)?;
         let password = Password::parse(password).map_err(|_| Code::PASSWORD)?;
         let language = state.language.parse().map_err(|_| Code::MISUSE)?;
-        let mut draft = Draft::new(self.bundle.form.clone(), language, state.saved_on, state.entries);
+        let saved_on = state.saved_on.parse().map_err(|_| Code::MISUSE)?;
+        let mut draft = Draft::new(self.bundle.form.clone(), language, saved_on, state.entries);
         draft.page = state.page;
         let unknown = Digest([0; 64]);
         let files = state.files.into_iter();

@@ -36,6 +36,7 @@ pub struct Draft {
     /// The language it was read in.
     pub language: Tag,
     /// The day by the writer's own clock.
+    #[serde(deserialize_with = "json::text")]
     pub saved_on: Date,
     /// What was typed, field by field: whatever the form makes of it.
     pub entries: Map<String, Value>,

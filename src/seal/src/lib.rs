@@ -24,6 +24,7 @@ pub mod sshsig;
 pub mod status;
 pub mod submission;
 mod time;
+pub mod tree;
 pub mod zip;
 
 pub use digest::{Digest, NotADigest};

@@ -60,6 +60,9 @@ pub struct Entry {
     /// The step.
     #[serde(flatten)]
     pub state: State,
+    /// What an officer added, in the applicant's language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
 }
 
 /// What an applicant is told.
@@ -214,7 +217,7 @@ mod tests {
         let day = |day| Date::new(2026, 11, day).unwrap();
         let interview = State::Interview { day: day(30), time: "09:30".into(), office: "headquarters".into() };
         let timeline = [State::Received, State::InReview, interview].into_iter().cycle().take(entries);
-        let timeline = timeline.map(|state| Entry { on: day(20), state }).collect();
+        let timeline = timeline.map(|state| Entry { on: day(20), state, message: None }).collect();
         let time = |seconds| Time::from_unix(seconds).unwrap();
         let number = Number::of(&SigningKey::from_seed(&[9; 32]).public());
         Status::new(number, 42, time(1_795_167_005), time(1_795_253_405), timeline)
@@ -241,6 +244,16 @@ mod tests {
             assert_eq!(find(&shard, &identity, &other, &keys), Err(StatusError::Number));
             assert!(record.starts_with(&decoy(kind, &mut entropy)[..30]));
         }
+    }
+
+    #[test]
+    fn messages_of_officers_are_part_of_it() {
+        let (desk, mut entropy) = (SigningKey::from_seed(&[3; 32]), entropy());
+        let identity = Identity::generate(Kind::Hybrid, &mut entropy);
+        let mut status = status(2);
+        status.timeline[1].message = Some("Müqavilənin 2-ci səhifəsi oxunmur".into());
+        let record = status.seal(&desk, &identity.recipient(), &mut entropy).unwrap();
+        assert_eq!(find(&record, &identity, &status.number, &[desk.public()]), Ok(Some(status)));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use sayyar_base::{Diagnostic, Diagnostics, Span};
 
 use crate::config::Budgets;
 use crate::disk::Disk;
+use crate::form_command::check::inspect;
 use crate::load::page;
 use crate::output::Output;
 use crate::resolve::{INDEX, Site};
@@ -26,6 +27,13 @@ pub fn check(disk: &dyn Disk, workshop: &Workshop) -> Diagnostics {
     facts(disk, site, &mut diagnostics);
     front_matter(site, &mut diagnostics);
     weights(site, output, &mut diagnostics);
+    for (id, file) in &site.corpus.forms.all {
+        if let Some(compiled) = &file.compiled {
+            let offer = workshop.forms().and_then(|forms| forms.offer(id));
+            let size = offer.map(|offer| offer.html.len());
+            inspect(site, id, file, compiled, size, &mut diagnostics);
+        }
+    }
     diagnostics
 }
 
@@ -72,7 +80,8 @@ fn mismatch(original: &page::Source, expected: &Numbers, source: &page::Source, 
 }
 
 fn front_matter(site: &Site, diagnostics: &mut Diagnostics) {
-    for source in site.corpus.sources.values() {
+    // Pages that nobody wrote, of forms, have nothing that anybody could mend in them.
+    for source in site.corpus.sources.values().filter(|source| source.file.starts_with("content/")) {
         let front = &source.front;
         let span = || front.span.clone().unwrap_or_else(|| Span::file(source.file.clone()));
         if front.description.is_empty() && !front.noindex {

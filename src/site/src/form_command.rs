@@ -1,6 +1,6 @@
 //! `sayyar form check | compile | schema | fill | release`: forms from the command line.
 
-mod check;
+pub(crate) mod check;
 mod fill;
 
 use std::path::PathBuf;
@@ -202,5 +202,6 @@ fn one(bench: &Bench<'_>, id: &str) -> Result<Arc<Compiled>, Diagnostics> {
 /// Somebody asked for a form that there is not.
 pub(crate) fn unknown<'a>(id: &str, known: impl Iterator<Item = &'a str> + Clone) -> Diagnostic {
     Diagnostic::error("unknown-form", format!("there is no form `{id}`: a folder of `forms/` with a `form.toml`"))
+        .in_file(format!("forms/{id}/form.toml"))
         .help(did_you_mean(id, known))
 }

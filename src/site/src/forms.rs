@@ -13,6 +13,7 @@ pub mod speech;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use sayyar_base::diag::any_error;
 use sayyar_base::{Date, Diagnostic, Diagnostics, Quantity, quantity::Unit};
 use sayyar_forms::Compiled;
 use sayyar_forms::speech::Speech;
@@ -54,6 +55,8 @@ pub struct Offer {
     pub archive: Option<Archive>,
     /// Where it comes from, to know whether it can be kept.
     made_from: Option<Draft>,
+    /// The definition that was proved, to prove it once.
+    proved: Option<Arc<Compiled>>,
 }
 
 /// The archive of an offer.
@@ -74,6 +77,7 @@ pub struct Archive {
 #[derive(PartialEq, Eq)]
 struct Draft {
     facts: String,
+    readme: Option<String>,
     look: u64,
 }
 
@@ -128,20 +132,35 @@ fn offer(
     {
         return Some(from_release(site, released));
     }
+    if options.production && last.is_none() && is_withdrawn(site, id) {
+        return None;
+    }
     if options.production && is_application(&compiled.form) {
         diagnostics.push(unreleased(file, last, &making, &speeches, options));
         return None;
     }
     let build = next_build(file, compiled.form.version());
     let facts = making.facts(if is_application(&compiled.form) { build } else { 1 }, options);
-    let draft = Draft { facts: bundle::text(&making.json(&speeches, &facts)), look: site.theme.source };
+    let publisher = Some(test_key().public());
+    let draft = Draft {
+        facts: bundle::text(&making.json(&speeches, &facts)),
+        readme: making.readme_text(&speeches, &facts, publisher).ok(),
+        look: look(site),
+    };
     if let Some(kept) = kept.filter(|kept| kept.made_from.as_ref() == Some(&draft)) {
         return Some(kept.clone());
     }
-    match making
-        .make(&speeches, &facts, Some(test_key().public()))
-        .and_then(|bundle| from_draft(site, bundle, &making, draft))
-    {
+    let proved = kept.and_then(|kept| kept.proved.as_ref()).is_some_and(|proved| Arc::ptr_eq(proved, compiled));
+    if !proved {
+        let faults: Diagnostics =
+            compiled.prove().into_iter().filter(|one| any_error(std::slice::from_ref(one))).collect();
+        if !faults.is_empty() {
+            diagnostics.extend(faults);
+            return None;
+        }
+    }
+    let made = making.make(&speeches, &facts, publisher);
+    match made.and_then(|bundle| from_draft(bundle, &making, draft, compiled)) {
         Ok(offer) => Some(Arc::new(offer)),
         Err(mut problems) => {
             diagnostics.append(&mut problems);
@@ -157,6 +176,14 @@ pub fn current<'a>(site: &Site, id: &str, file: &'a FormFile) -> Option<&'a Arc<
         let (version, build) = released.number();
         index.find(id, version, build).is_some_and(|listed| listed.state == State::Current)
     })
+}
+
+/// Whether everything that was ever released of a form is withdrawn or only taken a while longer, the newest withdrawn.
+fn is_withdrawn(site: &Site, id: &str) -> bool {
+    let index = site.corpus.forms.index.as_ref().map(|signed| &signed.index);
+    let form = index.and_then(|index| index.forms.iter().find(|form| form.id.as_str() == id));
+    let newest = form.and_then(|form| form.releases.last());
+    newest.is_some_and(|listed| matches!(listed.state, State::Withdrawn { .. }))
 }
 
 /// The number the next build of a version gets.
@@ -302,11 +329,31 @@ impl<'a> Making<'a> {
         facts: &Facts,
         publisher: Option<PublicKey>,
     ) -> Result<Bundle, Diagnostics> {
+        bundle::make(&self.parts(speeches, facts), &self.readme(publisher))
+    }
+
+    fn readme(&self, publisher: Option<PublicKey>) -> Readme<'_> {
         let languages = self.languages.iter().map(|lang| (*lang, self.site.languages()[*lang].tag.as_str())).collect();
         let publisher = publisher.filter(|_| is_application(&self.compiled.form));
-        let readme = Readme { strings: &self.site.corpus.strings, languages, publisher };
-        bundle::make(&self.parts(speeches, facts), &readme)
+        Readme { strings: &self.site.corpus.strings, languages, publisher }
     }
+
+    fn readme_text(
+        &self,
+        speeches: &[Speech],
+        facts: &Facts,
+        publisher: Option<PublicKey>,
+    ) -> Result<String, Diagnostic> {
+        let parts = self.parts(speeches, facts);
+        self.readme(publisher).text(&parts, &parts.release())
+    }
+}
+
+/// Names everything a theme has for the pages of forms.
+fn look(site: &Site) -> u64 {
+    let theme = &site.theme;
+    let form = theme.form.as_ref().map(|form| (&form.template, &form.style, &form.first, &form.last));
+    crate::digest::fast(format!("{} {form:?}", theme.source).as_bytes())
 }
 
 /// Whom forms are sealed to where the site names nobody: a key that everybody knows.
@@ -347,6 +394,7 @@ fn from_release(site: &Site, released: &Released) -> Arc<Offer> {
             key,
         }),
         made_from: None,
+        proved: None,
     })
 }
 
@@ -355,7 +403,7 @@ fn inside(html: &[u8], form: &[u8], schema: &[u8], readme: &[u8]) -> [(&'static 
     [(HTML, html.len()), (FORM, form.len()), (SCHEMA, schema.len()), (README, readme.len())]
 }
 
-fn from_draft(_: &Site, bundle: Bundle, making: &Making<'_>, draft: Draft) -> Result<Offer, Diagnostics> {
+fn from_draft(bundle: Bundle, making: &Making<'_>, draft: Draft, proved: &Arc<Compiled>) -> Result<Offer, Diagnostics> {
     let application = is_application(&making.compiled.form);
     let key = test_key();
     let archive = if application {
@@ -378,5 +426,6 @@ fn from_draft(_: &Site, bundle: Bundle, making: &Making<'_>, draft: Draft) -> Re
         languages: making.languages.clone(),
         archive,
         made_from: Some(draft),
+        proved: Some(proved.clone()),
     })
 }

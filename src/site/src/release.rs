@@ -202,6 +202,7 @@ fn ready_to_release(site: &Site, id: &str, problems: &mut Diagnostics) {
     for example in &file.examples {
         problems.extend(example.run(&compiled.form));
     }
+    problems.extend(compiled.prove());
     number(file, compiled, problems);
 }
 

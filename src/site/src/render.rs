@@ -241,6 +241,10 @@ impl Renderer {
     /// A form as templates see it.
     fn form(&self, id: &str, lang: usize) -> TeraResult<Value> {
         let (Some(offer), Some(slots)) = (self.forms.offer(id), self.form_views.get(id)) else {
+            // One that was withdrawn has its page still, which says so.
+            if self.site.corpus.forms.all.contains_key(id) {
+                return Ok(Value::none());
+            }
             let near = self.form_views.keys().map(String::as_str);
             return Err(Error::message(format!(
                 "the site offers no form `{id}`: {}",

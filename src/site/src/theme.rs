@@ -62,7 +62,9 @@ pub struct FormLook {
     /// Its style, bundled.
     pub style: String,
     /// What runs before anything is drawn.
-    pub script: String,
+    pub first: String,
+    /// What starts the form.
+    pub last: String,
 }
 
 /// `theme.toml`.
@@ -240,16 +242,18 @@ fn app(table: &mut Table<'_>) -> Option<App> {
     Some(App { color: table.optional("color"), background: table.optional("background") })
 }
 
-/// The three names; what is behind the last two takes their place in [`form_look`].
+/// The names; what is behind all but the first takes their place in [`form_look`].
 fn form_names(table: &mut Table<'_>) -> Option<FormLook> {
-    let (template, style, script) = (table.required("template"), table.required("style"), table.required("script"));
-    Some(FormLook { template: template?, style: style?, script: script? })
+    let (template, style) = (table.required("template"), table.required("style"));
+    let (first, last) = (table.required("first"), table.required("last"));
+    Some(FormLook { template: template?, style: style?, first: first?, last: last? })
 }
 
 fn form_look(texts: &Texts<'_>, named: FormLook, targets: Targets, diagnostics: &mut Diagnostics) -> Option<FormLook> {
     let style = assets::bundle(texts, &named.style, targets, diagnostics);
-    let script = texts.get(&named.script, diagnostics).map(str::to_owned);
-    Some(FormLook { template: named.template, style: style?, script: script? })
+    let mut script = |name: &str| texts.get(name, diagnostics).map(str::to_owned);
+    let (first, last) = (script(&named.first), script(&named.last));
+    Some(FormLook { template: named.template, style: style?, first: first?, last: last? })
 }
 
 fn targets(table: &mut Table<'_>) -> Option<Targets> {

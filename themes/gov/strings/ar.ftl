@@ -234,6 +234,7 @@ get-form-download = نزّل
 get-form-download-detail = للحاسوب، أو لتأخذه معك على ذاكرة USB. يعمل من دون إنترنت، { $size }.
 get-form-size = { $count } كيلوبايت
 get-form-unpack = فُك ضغط الأرشيف وافتح form.html في متصفح.
+get-form-withdrawn = هذا النموذج غير متاح حاليًا. يبيّن دليل الخدمة كيف تقدّم الطلب بطريقة أخرى.
 get-form-promise = كل ما تكتبه يبقى على جهازك إلى أن تسلّم الملف المختوم.
 get-form-only-here = احصل على النموذج من هذا العنوان فقط
 get-form-only-here-detail = نحن لا نرسل النماذج في رسائل أبدًا. إذا أرسل إليك أحد نموذجًا فلا تملأه، وخذه من هنا.
@@ -285,7 +286,7 @@ all-news = جميع الأخبار
 ## Travelling desk
 
 next-visits = أين يقف المكتب المتنقل قريبًا
-visits-summary = يأتي الموظفون إلى مدن لا مكتب فيها. أحضر مستنداتك أو استمارتك المكتملة.
+visits-summary = يأتي الموظفون إلى مدن لا مكتب فيها. أحضر مستنداتك أو نموذجك المكتمل.
 visits-none = لا زيارات مقررة حاليًا. اسأل مركز الاتصال.
 visits-all = جميع زيارات المكتب المتنقل
 visits-calendar = تقويم الزيارات
@@ -445,6 +446,7 @@ form-passport-replace = خذ ما في جواز السفر
 
 ## Forms: files
 
+form-file-choose = اختر ملفًا
 form-files-choose = اختر الملفات
 form-files-more = أضف ملفات أخرى
 # $types: "PDF, JPEG"; $size: "5 MB"; $max: how many files
@@ -470,7 +472,6 @@ form-files-shrink = صغّرها
 form-files-shrunk = صُغّرت إلى { $size }
 form-files-cleaned = أُزيل ما كان مسجلًا داخل الصورة عن المكان والوقت والكاميرا.
 form-files-unreadable = تعذرت قراءة { $name }. اختره مرة أخرى.
-form-files-total = كل الملفات معًا: { $size } من { $max }
 form-files-draft = تغلق بعض الهواتف هذه الصفحة أثناء اختيار الملف. احفظ مسودة أولًا.
 
 ## Forms: check your answers
@@ -523,6 +524,7 @@ form-print = اطبع هذه الصفحة
 form-amend = غيّر شيئًا
 form-amend-detail = هل لاحظت خطأ؟ غيّر إجاباتك وأنهِ مرة أخرى. يبقى الرقم نفسه؛ سلّم الملف الجديد.
 form-details = التفاصيل وكيفية التحقق من التوقيع
+form-detail-file-name = ملف التسليم:
 form-detail-file = ملف التسليم، SHA-256
 form-detail-content = المحتوى، SHA-512
 form-detail-key = المفتاح الموقِّع

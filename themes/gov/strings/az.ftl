@@ -104,6 +104,7 @@ get-form-download = Yüklə
 get-form-download-detail = Kompüter üçün və ya USB yaddaşda özünüzlə aparmaq üçün. İnternetsiz işləyir, { $size }.
 get-form-size = { $count } KB
 get-form-unpack = Arxivi açın və form.html faylını brauzerdə açın.
+get-form-withdrawn = Bu forma hazırda təqdim olunmur. Başqa cür necə müraciət etmək xidmətin bələdçisində yazılıb.
 get-form-promise = Yazdıqlarınız möhürlənmiş faylı təqdim edənədək cihazınızda qalır.
 get-form-only-here = Formanı yalnız bu ünvandan götürün
 get-form-only-here-detail = Biz formaları heç vaxt mesajla göndərmirik. Kimsə sizə forma göndəribsə, onu doldurmayın, buradan götürün.
@@ -304,7 +305,8 @@ form-passport-replace = Pasportdakını götür
 
 ## Forms: files
 
-form-files-choose = Fayl seç
+form-file-choose = Fayl seç
+form-files-choose = Faylları seç
 form-files-more = Daha fayl əlavə et
 # $types: "PDF, JPEG"; $size: "5 MB"; $max: how many files
 form-files-hint = { $types }, { $max ->
@@ -325,7 +327,6 @@ form-files-shrink = Kiçilt
 form-files-shrunk = Kiçildildi: { $size }
 form-files-cleaned = Şəklin içində yazılmış yer, vaxt və kamera məlumatları silindi.
 form-files-unreadable = Fayl oxunmadı: { $name }. Onu yenidən seçin.
-form-files-total = Bütün fayllar birlikdə: { $size } / { $max }
 form-files-draft = Bəzi telefonlar fayl seçilərkən bu səhifəni bağlayır. Əvvəlcə qaralama saxlayın.
 
 ## Forms: check your answers
@@ -378,6 +379,7 @@ form-print = Bu səhifəni çap et
 form-amend = Nəyisə dəyiş
 form-amend-detail = Səhv gördünüz? Cavabları dəyişin və yenidən bitirin. Nömrə eyni qalır; yeni faylı təqdim edin.
 form-details = Təfərrüatlar və imzanı yoxlamaq qaydası
+form-detail-file-name = Təqdim ediləcək fayl:
 form-detail-file = Təqdim ediləcək fayl, SHA-256
 form-detail-content = Məzmun, SHA-512
 form-detail-key = İmzalayan açar

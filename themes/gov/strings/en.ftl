@@ -152,6 +152,7 @@ get-form-download = Download
 get-form-download-detail = For a computer, or to take along on a USB stick. Works offline, { $size }.
 get-form-size = { $count } KB
 get-form-unpack = Unpack the archive and open form.html in a browser.
+get-form-withdrawn = This form is not offered at present. The guide of the service says how else to apply.
 get-form-promise = What you write stays on your device until you hand in the sealed file.
 get-form-only-here = Get the form only from this address
 get-form-only-here-detail = We never send forms by message. If somebody sent you one, do not fill it in: get it here.
@@ -364,6 +365,7 @@ form-passport-replace = Take what the passport says
 
 ## Forms: files
 
+form-file-choose = Choose a file
 form-files-choose = Choose files
 form-files-more = Add more files
 # $types: "PDF, JPEG"; $size: "5 MB"; $max: how many files
@@ -385,7 +387,6 @@ form-files-shrink = Make it smaller
 form-files-shrunk = Made smaller: { $size }
 form-files-cleaned = The place, time and camera noted inside the picture were removed.
 form-files-unreadable = { $name } could not be read. Choose it again.
-form-files-total = All files together: { $size } of { $max }
 form-files-draft = Some phones close this page while you choose a file. Save a draft first.
 
 ## Forms: check your answers
@@ -438,6 +439,7 @@ form-print = Print this page
 form-amend = Change something
 form-amend-detail = Noticed a mistake? Change your answers and finish again. The number stays the same; hand in the new file.
 form-details = Details, and how to check the signature
+form-detail-file-name = File to hand in:
 form-detail-file = File to hand in, SHA-256
 form-detail-content = Content, SHA-512
 form-detail-key = Key that signed

@@ -201,6 +201,7 @@ get-form-download = Скачать
 get-form-download-detail = Для компьютера или чтобы взять с собой на флешке. Работает без интернета, { $size }.
 get-form-size = { $count } КБ
 get-form-unpack = Распакуйте архив и откройте form.html в браузере.
+get-form-withdrawn = Эта форма сейчас не предлагается. Как подать заявление иначе, сказано в инструкции к услуге.
 get-form-promise = Всё, что вы пишете, остаётся на вашем устройстве, пока вы не сдадите запечатанный файл.
 get-form-only-here = Берите форму только по этому адресу
 get-form-only-here-detail = Мы никогда не присылаем формы в сообщениях. Если вам прислали форму, не заполняйте её: возьмите её здесь.
@@ -423,6 +424,7 @@ form-passport-replace = Взять как в паспорте
 
 ## Forms: files
 
+form-file-choose = Выбрать файл
 form-files-choose = Выбрать файлы
 form-files-more = Добавить ещё файлы
 # $types: "PDF, JPEG"; $size: "5 MB"; $max: how many files
@@ -446,7 +448,6 @@ form-files-shrink = Уменьшить
 form-files-shrunk = Уменьшено: { $size }
 form-files-cleaned = Из снимка удалены записанные в нём место, время и камера.
 form-files-unreadable = Файл не читается: { $name }. Выберите его ещё раз.
-form-files-total = Все файлы вместе: { $size } из { $max }
 form-files-draft = Некоторые телефоны закрывают эту страницу, пока вы выбираете файл. Сначала сохраните черновик.
 
 ## Forms: check your answers
@@ -499,6 +500,7 @@ form-print = Распечатать эту страницу
 form-amend = Что-то изменить
 form-amend-detail = Заметили ошибку? Измените ответы и завершите снова. Номер останется прежним; сдайте новый файл.
 form-details = Подробности и проверка подписи
+form-detail-file-name = Файл для сдачи:
 form-detail-file = Файл для сдачи, SHA-256
 form-detail-content = Содержимое, SHA-512
 form-detail-key = Ключ подписи
@@ -581,10 +583,14 @@ problem-malformed-country = Выберите страну из списка
 problem-unsafe-text = В этом тексте есть невидимые знаки. Не вставляйте его, а наберите
 problem-too-short = Напишите не меньше { $min ->
     [one] { $min } знака
+    [few] { $min } знаков
+    [many] { $min } знаков
    *[other] { $min } знаков
 }
 problem-too-long = Напишите не больше { $max ->
     [one] { $max } знака
+    [few] { $max } знаков
+    [many] { $max } знаков
    *[other] { $max } знаков
 }
 problem-pattern = Это написано не так, как нужно
@@ -595,6 +601,8 @@ problem-range-min-date = Нужно не раньше { $min }
 problem-range-max-date = Нужно не позже { $max }
 problem-scale = После запятой не больше { $scale ->
     [one] { $scale } цифры
+    [few] { $scale } цифр
+    [many] { $scale } цифр
    *[other] { $scale } цифр
 }
 problem-unknown-value = Выберите из списка
@@ -602,12 +610,16 @@ problem-not-offered = Выберите заново: это не подходи�
 problem-too-few = Выберите не меньше { $min }
 problem-too-few-files = Приложите не меньше { $min ->
     [one] { $min } файла
+    [few] { $min } файлов
+    [many] { $min } файлов
    *[other] { $min } файлов
 }
 problem-too-few-repeat = Добавьте не меньше { $min }
 problem-too-many = Выберите не больше { $max }
 problem-too-many-files = Приложите не больше { $max ->
     [one] { $max } файла
+    [few] { $max } файлов
+    [many] { $max } файлов
    *[other] { $max } файлов
 }
 problem-too-many-repeat = Оставьте не больше { $max }

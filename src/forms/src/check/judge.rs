@@ -1,6 +1,5 @@
 //! The second pass, in the order of the page: what must be answered, what is offered, what is wrong.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Map, Value as Json};
@@ -56,11 +55,15 @@ fn answers(fields: &[FieldReport], into: &mut Map<String, Json>) {
 }
 
 /// By the place of a field, the passport that says what it should hold.
-fn passports(run: &Run<'_>) -> BTreeMap<usize, (usize, Part)> {
-    let mut found = BTreeMap::new();
+fn passports(run: &Run<'_>) -> Vec<Option<(usize, Part)>> {
+    let mut found = vec![None; run.fields.len()];
     for (place, field) in run.fields.iter().enumerate() {
         if let FieldKind::Passport { fills } = &field.kind {
-            found.extend(fills.iter().filter_map(|(target, part)| Some((run.form.place(target)?, (place, *part)))));
+            for (target, part) in fills {
+                if let Some(target) = run.form.place(target) {
+                    found[target] = Some((place, *part));
+                }
+            }
         }
     }
     found
@@ -68,7 +71,7 @@ fn passports(run: &Run<'_>) -> BTreeMap<usize, (usize, Part)> {
 
 struct Judge<'r, 'a> {
     run: &'r Run<'a>,
-    passports: BTreeMap<usize, (usize, Part)>,
+    passports: Vec<Option<(usize, Part)>>,
     /// The bytes of the files so far.
     size: u64,
     too_large: bool,
@@ -105,12 +108,12 @@ impl Judge<'_, '_> {
             report.problems.push(Problem::Required);
         }
         self.offers(field, row, cell, report);
-        if let Some((passport, part)) = self.passports.get(&place) {
+        if let Some((passport, part)) = self.passports[place] {
             let at = row.map_or(0, |(_, row)| row as usize);
-            let mrz = self.run.cells[*passport].get(at).and_then(|cell| cell.reading.mrz.as_ref());
+            let mrz = self.run.cells[passport].get(at).and_then(|cell| cell.reading.mrz.as_ref());
             let value = report.value.as_ref().and_then(Json::as_str);
             if let (Some(mrz), Some(value)) = (mrz, value)
-                && !mrz.agrees(*part, value)
+                && !mrz.agrees(part, value)
             {
                 report.problems.push(Problem::MrzDiffers { part: part.name() });
             }

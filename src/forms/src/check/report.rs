@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use sayyar_base::{Date, Money};
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
+
+use crate::json::{set, texts};
 
 /// What is wrong with one answer. Words for it are `<field>.<kind>`, or the theme's `problem-<kind>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +134,7 @@ impl Bound {
         match self {
             Self::Integer(number) => (*number).into(),
             Self::Decimal(number) => number.as_str().into(),
-            Self::Money(money) => json!({ "amount": money.minor, "currency": money.currency.code() }),
+            Self::Money(money) => crate::json::money(money),
             Self::Date(date) => date.to_string().into(),
         }
     }
@@ -183,33 +185,38 @@ impl Problem {
 
     /// `{"kind":"range","min":1,"max":12}`
     pub fn to_json(&self) -> Json {
-        let mut json = json!({ "kind": self.kind() });
-        let mut set = |key: &str, value: Json| json[key] = value;
+        self.object().into()
+    }
+
+    fn object(&self) -> Map<String, Json> {
+        let mut json = Map::new();
+        let mut put = |key: &str, value: Json| set(&mut json, key, value);
+        put("kind", self.kind().into());
         match self {
             Self::Malformed { part: Some(part) } | Self::MrzCheck { part } | Self::MrzDiffers { part } => {
-                set("part", (*part).into());
+                put("part", (*part).into());
             }
-            Self::TooShort { min } | Self::TooFew { min } => set("min", (*min).into()),
-            Self::TooLong { max } | Self::TooMany { max } | Self::FilesTooLarge { max } => set("max", (*max).into()),
+            Self::TooShort { min } | Self::TooFew { min } => put("min", (*min).into()),
+            Self::TooLong { max } | Self::TooMany { max } | Self::FilesTooLarge { max } => put("max", (*max).into()),
             Self::Range { min, max } => {
                 for (key, bound) in [("min", min), ("max", max)] {
                     if let Some(bound) = bound {
-                        set(key, bound.to_json());
+                        put(key, bound.to_json());
                     }
                 }
             }
-            Self::Scale { scale } => set("scale", (*scale).into()),
-            Self::Check { check } => set("check", (**check).into()),
+            Self::Scale { scale } => put("scale", (*scale).into()),
+            Self::Check { check } => put("check", (**check).into()),
             Self::FileType { file, types } => {
-                set("file", file.as_str().into());
-                set("types", types.as_str().into());
+                put("file", file.as_str().into());
+                put("types", types.as_str().into());
             }
             Self::FileDamaged { file } | Self::FileLocked { file } | Self::FilePixels { file } => {
-                set("file", file.as_str().into());
+                put("file", file.as_str().into());
             }
             Self::FileTooLarge { file, max } => {
-                set("file", file.as_str().into());
-                set("max", (*max).into());
+                put("file", file.as_str().into());
+                put("max", (*max).into());
             }
             _ => {}
         }
@@ -302,46 +309,64 @@ impl Report {
 
     /// The report as the page reads it.
     pub fn to_json(&self) -> Json {
-        let section = |one: &SectionReport| json!({ "id": one.id, "visible": one.visible, "problems": one.problems });
-        let problem = |(address, problem): (String, &Problem)| {
-            let mut json = problem.to_json();
-            json["at"] = address.into();
-            json
-        };
-        let strangers = self.strangers.iter().map(|at| json!({ "at": at, "kind": Problem::UnknownField.kind() }));
-        let mut json = json!({
-            "today": self.today.to_string(),
-            "sections": self.sections.iter().map(section).collect::<Vec<_>>(),
-            "fields": fields_json(&self.fields),
-            "problems": self.problems().map(problem).chain(strangers).collect::<Vec<_>>(),
-            "answers": self.answers,
-            "valid": self.is_valid(),
-        });
-        if let Some(outcome) = &self.outcome {
-            json["outcome"] = (**outcome).into();
+        let (mut json, mut sections, mut problems) = (Map::new(), Vec::new(), Vec::new());
+        for section in &self.sections {
+            let mut one = Map::new();
+            set(&mut one, "id", (*section.id).into());
+            set(&mut one, "visible", section.visible.into());
+            set(&mut one, "problems", section.problems.into());
+            sections.push(one.into());
         }
-        json
+        let strangers = self.strangers.iter().map(|at| (at.clone(), &Problem::UnknownField));
+        for (address, problem) in self.problems().chain(strangers) {
+            let mut one = problem.object();
+            set(&mut one, "at", address.into());
+            problems.push(one.into());
+        }
+        set(&mut json, "today", self.today.to_string().into());
+        set(&mut json, "sections", Json::Array(sections));
+        set(&mut json, "fields", fields_json(&self.fields));
+        set(&mut json, "problems", Json::Array(problems));
+        set(&mut json, "answers", self.answers.clone().into());
+        set(&mut json, "valid", self.is_valid().into());
+        if let Some(outcome) = &self.outcome {
+            set(&mut json, "outcome", (**outcome).into());
+        }
+        json.into()
     }
 }
 
 fn fields_json(fields: &[FieldReport]) -> Json {
-    let fields: Map<String, Json> = fields.iter().map(|field| (field.id.to_string(), field.to_json())).collect();
-    fields.into()
+    let mut json = Map::new();
+    for field in fields {
+        set(&mut json, &field.id, field.to_json());
+    }
+    json.into()
 }
 
 impl FieldReport {
     fn to_json(&self) -> Json {
-        let problems: Vec<_> = self.problems.iter().map(Problem::to_json).collect();
-        let mut json = json!({ "visible": self.visible, "required": self.required, "problems": problems });
+        let mut json = Map::new();
+        let mut problems = Vec::new();
+        for problem in &self.problems {
+            problems.push(problem.to_json());
+        }
+        set(&mut json, "visible", self.visible.into());
+        set(&mut json, "required", self.required.into());
+        set(&mut json, "problems", Json::Array(problems));
         if let Some(options) = &self.options {
-            json["options"] = options.iter().map(|value| Json::from(&**value)).collect();
+            set(&mut json, "options", texts(&mut options.iter()));
         }
         if let Some(value) = &self.value {
-            json["value"] = value.clone();
+            set(&mut json, "value", value.clone());
         }
         if let Some(rows) = &self.rows {
-            json["rows"] = rows.iter().map(|row| fields_json(row)).collect();
+            let mut all = Vec::new();
+            for row in rows {
+                all.push(fields_json(row));
+            }
+            set(&mut json, "rows", Json::Array(all));
         }
-        json
+        json.into()
     }
 }

@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 use super::Entries;
 use super::entry::{self, Reading};
 use crate::form::{Field, FieldKind, Form, Step};
+use crate::json::at;
 use crate::rule::{Answers, Candidate, Facts, Rule, Value};
 
 /// One field, in one row or in none.
@@ -97,7 +98,10 @@ impl<'a> Run<'a> {
     pub(super) fn entry(&self, field: &Field, row: Option<(usize, u32)>) -> Option<&'a Json> {
         match row {
             None => self.entries.get(&*field.id),
-            Some((repeat, row)) => self.entries.get(&*self.fields[repeat].id)?.get(row as usize)?.get(&*field.id),
+            Some((repeat, row)) => {
+                let rows = self.entries.get(&*self.fields[repeat].id)?.as_array()?;
+                at(rows.get(row as usize)?, &field.id)
+            }
         }
     }
 

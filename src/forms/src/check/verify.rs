@@ -1,13 +1,12 @@
 //! Canonical answers: what was handed in is exactly what checking it would write, and nothing is wrong with it.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use sayyar_base::{Date, canonical};
 use serde_json::{Map, Value as Json};
 
 use super::report::{FieldReport, Problem, Report};
-use crate::form::{FieldKind, Form};
+use crate::form::{Field, FieldKind, Form};
 
 /// Answers have at most so many bytes.
 pub const MAX_ANSWERS: usize = 4 * 1024 * 1024;
@@ -68,8 +67,9 @@ impl Form {
         let mut report = self.check(answers, filled_on);
         let written = std::mem::take(&mut report.answers);
         let mut strangers = Vec::new();
-        let kinds: Kinds<'_> = self.fields().map(|field| (&*field.id, &field.kind)).collect();
-        compare(&kinds, answers, &written, &mut report.fields, "", &mut strangers);
+        let all: Vec<&Field> = self.fields().collect();
+        let kind = |id: &str| self.place(id).and_then(|place| all.get(place)).map(|field| &field.kind);
+        compare(&kind, answers, &written, &mut report.fields, "", &mut strangers);
         for field in &mut report.fields {
             let Some(Json::Array(given)) = answers.get(&*field.id) else { continue };
             let Some(rows) = &mut field.rows else { continue };
@@ -77,7 +77,7 @@ impl Form {
             let written = |row: usize| written.get(&*field.id)?.get(row)?.as_object();
             for (number, (given, row)) in given.iter().zip(rows).enumerate() {
                 let (Some(given), written) = (given.as_object(), written(number).unwrap_or(&nothing)) else { continue };
-                compare(&kinds, given, written, row, &format!("{}[{number}].", field.id), &mut strangers);
+                compare(&kind, given, written, row, &format!("{}[{number}].", field.id), &mut strangers);
             }
         }
         paths(&mut report.fields);
@@ -89,11 +89,11 @@ impl Form {
     }
 }
 
-type Kinds<'a> = BTreeMap<&'a str, &'a FieldKind>;
+type Kinds<'a> = dyn Fn(&str) -> Option<&'a FieldKind> + 'a;
 
 /// Holds what was given against what would have been written, in the form or in one row.
 fn compare(
-    kinds: &Kinds<'_>,
+    kind: &Kinds<'_>,
     given: &Map<String, Json>,
     written: &Map<String, Json>,
     fields: &mut [FieldReport],
@@ -105,7 +105,7 @@ fn compare(
     }
     for field in fields {
         let (given, written) = (given.get(&*field.id), written.get(&*field.id));
-        let kind = kinds.get(&*field.id);
+        let kind = kind(&field.id);
         let problem = match kind {
             Some(FieldKind::Note | FieldKind::Group(_)) => given.map(|_| Problem::UnknownField),
             _ if !field.visible => given.map(|_| Problem::Hidden),

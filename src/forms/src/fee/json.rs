@@ -1,6 +1,6 @@
 //! Fees in a compiled form: the shape of `service.toml`, cells of lists always in brackets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sayyar_base::{At, Id, Money, Span};
@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{Axis, AxisKind, Case, Fee, Price};
 use crate::cover::Side;
+use crate::json::{each, list, object, text};
 use crate::list::Options;
 
 /// A fee has at most so many cases.
@@ -41,18 +42,19 @@ impl Fee {
         let nowhere = Span::file("form.json");
         let id = |text: &str| Some(At { value: text.parse::<Id>().ok()?, span: nowhere.clone() });
         let mut axes = Vec::new();
-        for (axis, kind) in json.get("by").and_then(Json::as_object).into_iter().flatten() {
+        for (axis, kind) in object(json, "by").into_iter().flatten() {
             let kind = match kind.as_str()? {
                 "integer" => AxisKind::Integer,
                 list => AxisKind::List { list: list.parse().ok()?, values: lists.get(list)?.values.clone() },
             };
-            axes.push(Axis { id: id(axis).filter(|id| id.as_str() != "amount")?, kind });
+            // In the order of their names, which is not the order of every map of JSON.
+            let place = axes.iter().position(|other: &Axis| *other.id.as_str() > **axis).unwrap_or(axes.len());
+            axes.insert(place, Axis { id: id(axis).filter(|id| id.as_str() != "amount")?, kind });
         }
-        axes.sort_by(|a, b| a.id.value.cmp(&b.id.value));
-        let cases = json.get("cases")?.as_array().filter(|cases| (1..=MAX_CASES).contains(&cases.len()))?;
-        let cases = cases.iter().map(|case| read(case, &axes)).collect::<Option<Vec<_>>>()?;
+        let cases = list(json, "cases").filter(|cases| (1..=MAX_CASES).contains(&cases.len()))?;
+        let cases = each(cases, &|case| read(case, &axes))?;
         let one_currency = cases.windows(2).all(|pair| pair[0].amount.currency == pair[1].amount.currency);
-        let fee = Self { id: id(json.get("id")?.as_str()?)?, price: Price::Cases { axes, cases } };
+        let fee = Self { id: id(text(json, "id")?)?, price: Price::Cases { axes, cases } };
         one_currency.then_some(fee)
     }
 }
@@ -85,21 +87,21 @@ fn write(case: &Case, axes: &[Axis]) -> Json {
 }
 
 fn read(json: &Json, axes: &[Axis]) -> Option<Case> {
-    let cells = axes.iter().map(|axis| {
-        let cell = json.get(axis.id.as_str())?;
-        match &axis.kind {
-            AxisKind::Integer => super::range(cell.as_str()?),
+    let mut cells = Vec::new();
+    for axis in axes {
+        cells.push(match &axis.kind {
+            AxisKind::Integer => super::range(text(json, &axis.id)?)?,
             AxisKind::List { values, .. } => {
-                let places = cell.as_array()?.iter().map(|value| {
+                let mut places = BTreeSet::new();
+                for value in list(json, &axis.id)? {
                     let value = value.as_str()?;
-                    values.iter().position(|one| **one == *value)
-                });
-                Some(Side::Values(places.collect::<Option<_>>()?))
+                    places.insert(values.iter().position(|one| **one == *value)?);
+                }
+                Side::Values(places)
             }
-        }
-    });
-    let cells: Vec<Side> = cells.collect::<Option<_>>()?;
-    let amount: Money = json.get("amount")?.as_str()?.parse().ok()?;
+        });
+    }
+    let amount: Money = text(json, "amount")?.parse().ok()?;
     let nowhere = Span::file("form.json");
     Some(Case { cell_spans: vec![nowhere.clone(); cells.len()], cells, amount, span: nowhere })
 }

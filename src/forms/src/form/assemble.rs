@@ -11,7 +11,9 @@ use super::graph::{Graph, Step};
 use super::{Form, MAX_FORM_COST, Outcome, Parts, Place, Purpose, Section};
 use crate::kind::mrz::Part;
 use crate::list::{COUNTRIES, Options};
-use crate::rule::{Names, Read, Rule, Scope, Type};
+use crate::rule::{Columns, Names, Read, Rule, Scope, Type};
+
+type Lists = BTreeMap<Arc<str>, Options>;
 
 /// Compiles rules and hears what is wrong.
 pub(crate) trait Judge {
@@ -65,8 +67,8 @@ pub(crate) fn assemble<J: Judge>(parts: Parts<J::Rule>, broken: BTreeSet<Arc<str
         places: Vec::new(),
         index: BTreeMap::new(),
         order: Vec::new(),
-        computed: BTreeMap::new(),
-        reads: BTreeSet::new(),
+        computed: Vec::new(),
+        reads: Vec::new(),
         cost: 0,
         sound: true,
     };
@@ -83,9 +85,10 @@ struct Assembly<'j, J: Judge> {
     places: Vec<Place>,
     index: BTreeMap<Arc<str>, usize>,
     order: Vec<Step>,
-    computed: BTreeMap<Arc<str>, Rule>,
+    /// By place.
+    computed: Vec<Option<Rule>>,
     /// The columns rules use, by list, and the fees.
-    reads: BTreeSet<(Arc<str>, Read)>,
+    reads: Vec<(Arc<str>, Read)>,
     cost: u64,
     sound: bool,
 }
@@ -118,8 +121,9 @@ impl<J: Judge> Assembly<'_, J> {
 
     fn name_everything(&mut self, parts: &Parts<J::Rule>) {
         for (name, list) in &parts.lists {
-            let columns = list.columns.iter().map(|(name, column)| (name.clone(), column.ty.clone()));
-            self.names.list(name, list.values.iter().map(|value| &**value), columns.collect());
+            let mut columns = Columns::new();
+            columns.extend(list.columns.iter().map(|(name, column)| (name.clone(), column.ty.clone())));
+            self.names.list(name, list.values.iter().map(|value| &**value), columns);
         }
         parts.fees.iter().for_each(|fee| self.names.fee(fee));
         let all = placed(&parts.sections);
@@ -137,8 +141,8 @@ impl<J: Judge> Assembly<'_, J> {
                 self.issue(format!("{}.type", field.id), Issue::NotInChecker(field.kind.name()));
             }
             if let FieldKind::Passport { fills } = &field.kind {
-                let beside = all.iter().filter(|(one, at)| at.repeat == place.repeat && one.kind.ty().is_some());
-                let beside: BTreeMap<_, _> = beside.map(|(one, _)| (one.id.clone(), &one.kind)).collect();
+                let beside = |(one, at): &&(&Field<J::Rule>, Place)| at.repeat == place.repeat && one.id != field.id;
+                let beside: Vec<_> = all.iter().filter(beside).map(|(one, _)| *one).collect();
                 self.check_fills(field, fills, &beside);
             }
         }
@@ -156,26 +160,21 @@ impl<J: Judge> Assembly<'_, J> {
         }
     }
 
-    fn check_fills(
-        &mut self,
-        field: &Field<J::Rule>,
-        fills: &BTreeMap<Arc<str>, Part>,
-        beside: &BTreeMap<Arc<str>, &FieldKind<J::Rule>>,
-    ) {
+    fn check_fills(&mut self, field: &Field<J::Rule>, fills: &BTreeMap<Arc<str>, Part>, beside: &[&Field<J::Rule>]) {
         for (target, part) in fills {
             if self.broken.contains(target) {
                 continue;
             }
             let key = format!("{}.fills.{target}", field.id);
-            let kind = beside.get(target).filter(|_| *target != field.id);
-            match kind.map(|kind| (kind.ty(), kind.name())) {
-                Some((Some(ty), _)) if can_hold(*part, &ty) => {}
-                Some((_, found)) => {
-                    self.issue(key, Issue::WrongTarget { target: target.clone(), part: *part, found });
+            let there = beside.iter().find(|one| one.id == *target).map(|one| (&one.kind, one.kind.ty()));
+            match there {
+                Some((_, Some(ty))) if can_hold(*part, &ty) => {}
+                Some((kind, Some(_))) => {
+                    self.issue(key, Issue::WrongTarget { target: target.clone(), part: *part, found: kind.name() });
                 }
-                None => {
-                    let near = beside.keys().filter(|id| **id != field.id).cloned().collect();
-                    self.issue(key, Issue::NoTarget { target: target.clone(), near });
+                _ => {
+                    let near = beside.iter().filter(|one| one.kind.ty().is_some()).map(|one| one.id.clone());
+                    self.issue(key, Issue::NoTarget { target: target.clone(), near: near.collect() });
                 }
             }
         }
@@ -183,7 +182,9 @@ impl<J: Judge> Assembly<'_, J> {
 
     fn settle_order(&mut self, parts: &Parts<J::Rule>) {
         let names = |rules: &[Option<&J::Rule>]| -> BTreeSet<Arc<str>> {
-            rules.iter().flatten().flat_map(|rule| self.judge.mentions(rule)).collect()
+            let mut names = BTreeSet::new();
+            rules.iter().flatten().for_each(|rule| names.append(&mut self.judge.mentions(rule)));
+            names
         };
         let sections = parts.sections.iter().map(|section| names(&[section.visible.as_ref()])).collect();
         let all = placed(&parts.sections);
@@ -208,6 +209,7 @@ impl<J: Judge> Assembly<'_, J> {
     /// Computed fields have the types of their rules, so these are settled first, each after those it names.
     fn settle_computed(&mut self, parts: &Parts<J::Rule>) {
         let all = placed(&parts.sections);
+        self.computed.resize_with(all.len(), || None);
         for step in self.order.clone() {
             let Step::Field(number) = step else { continue };
             let (field, place) = all[number];
@@ -228,7 +230,7 @@ impl<J: Judge> Assembly<'_, J> {
                 Some(repeat) => self.names.row_field(&repeat.id, &field.id, ty),
                 None => self.names.field(&field.id, ty),
             };
-            self.computed.insert(field.id.clone(), rule);
+            self.computed[number] = Some(rule);
         }
     }
 
@@ -265,7 +267,7 @@ impl<J: Judge> Assembly<'_, J> {
     }
 
     fn settle(mut self, parts: Parts<J::Rule>) -> Option<Form> {
-        let Parts { id, purpose, version, sensitive, max_mb, sections, outcomes, mut lists, mut fees } = parts;
+        let Parts { id, purpose, version, sensitive, max_mb, sections, outcomes, lists, fees } = parts;
         let sections: Vec<_> = sections
             .iter()
             .map(|section| Section {
@@ -284,8 +286,8 @@ impl<J: Judge> Assembly<'_, J> {
         let charged = |fee: &crate::Fee| {
             self.reads.iter().any(|(_, read)| matches!(read, Read::Fee(id) if **id == *fee.id.as_str()))
         };
-        fees.retain(charged);
-        self.keep_used(&sections, &fees, &mut lists);
+        let fees: Vec<_> = fees.into_iter().filter(charged).collect();
+        let lists = self.keep_used(&sections, &fees, lists);
         let parts = Parts { id, purpose, version, sensitive, max_mb, sections, outcomes, lists, fees };
         let Self { names, places, index, order, .. } = self;
         Some(Form { parts, names, places, index, order })
@@ -309,12 +311,7 @@ impl<J: Judge> Assembly<'_, J> {
         settled
     }
 
-    fn field(
-        &mut self,
-        field: &Field<J::Rule>,
-        repeat: Option<&Field<J::Rule>>,
-        lists: &BTreeMap<Arc<str>, Options>,
-    ) -> Option<Field> {
+    fn field(&mut self, field: &Field<J::Rule>, repeat: Option<&Field<J::Rule>>, lists: &Lists) -> Option<Field> {
         let visible = self.yes_no(field.visible.as_ref(), repeat);
         let required = self.yes_no(field.required.as_ref(), repeat);
         let mut checks = Vec::new();
@@ -326,12 +323,7 @@ impl<J: Judge> Assembly<'_, J> {
         Some(Field { id: field.id.clone(), visible, required, checks, kind })
     }
 
-    fn kind(
-        &mut self,
-        field: &Field<J::Rule>,
-        repeat: Option<&Field<J::Rule>>,
-        lists: &BTreeMap<Arc<str>, Options>,
-    ) -> Option<FieldKind> {
+    fn kind(&mut self, field: &Field<J::Rule>, repeat: Option<&Field<J::Rule>>, lists: &Lists) -> Option<FieldKind> {
         let filter = match (field.kind.filter(), field.kind.list()) {
             (Some(filter), Some(list)) => {
                 let options = lists.get(list)?;
@@ -367,7 +359,9 @@ impl<J: Judge> Assembly<'_, J> {
                 min: *min,
                 max: *max,
             },
-            FieldKind::Computed { .. } => FieldKind::Computed { value: self.computed.remove(&field.id)? },
+            FieldKind::Computed { .. } => {
+                FieldKind::Computed { value: self.computed.get_mut(*self.index.get(&field.id)?)?.take()? }
+            }
             FieldKind::Note => FieldKind::Note,
             FieldKind::Group(fields) => FieldKind::Group(inner(fields, repeat)),
             FieldKind::Repeat { fields, min, max } => {
@@ -376,34 +370,39 @@ impl<J: Judge> Assembly<'_, J> {
         })
     }
 
-    /// Takes out the lists and columns nobody uses.
-    fn keep_used(&self, sections: &[Section], fees: &[crate::Fee], lists: &mut BTreeMap<Arc<str>, Options>) {
-        let read = |list: &str, column: &str| {
-            self.reads
-                .iter()
-                .any(|(of, read)| **of == *list && matches!(read, Read::Candidate(name) if **name == *column))
-        };
-        for (name, list) in lists.iter_mut() {
-            list.columns.retain(|column, _| read(name, column));
-        }
-        let mut used: BTreeSet<Arc<str>> = BTreeSet::new();
+    /// The lists and columns that are used.
+    fn keep_used(&self, sections: &[Section], fees: &[crate::Fee], lists: Lists) -> Lists {
         let named = |ty: &Type| match ty {
             Type::Choice(list) | Type::Choices(list) => Some(list.clone()),
             Type::Country => Some(COUNTRIES.into()),
             _ => None,
         };
-        used.extend(sections.iter().flat_map(|one| &one.fields).flat_map(Field::walk).filter_map(|field| {
-            match &field.kind {
+        let mut used: Vec<Arc<str>> = Vec::new();
+        for field in sections.iter().flat_map(|one| &one.fields).flat_map(Field::walk) {
+            used.extend(match &field.kind {
                 FieldKind::Computed { value } => named(value.ty()),
                 kind => kind.list().map(Arc::from),
-            }
-        }));
+            });
+        }
         used.extend(fees.iter().flat_map(crate::Fee::lists).map(Arc::from));
-        let columns = |used: &BTreeSet<Arc<str>>, lists: &BTreeMap<Arc<str>, Options>| -> Vec<_> {
-            let kept = lists.iter().filter(|(name, _)| used.contains(*name));
-            kept.flat_map(|(_, list)| list.columns.values()).filter_map(|column| named(&column.ty)).collect()
-        };
-        used.extend(columns(&used, lists));
-        lists.retain(|name, _| used.contains(name));
+        let mut kept = Lists::new();
+        for (name, mut list) in lists {
+            let columns = std::mem::take(&mut list.columns);
+            for (column, cells) in columns {
+                if self.reads.iter().any(|(of, read)| *of == name && *read == Read::Candidate(column.clone())) {
+                    used.extend(named(&cells.ty));
+                    list.columns.insert(column, cells);
+                }
+            }
+            kept.insert(name, list);
+        }
+        // A list that columns are of is used by them only.
+        let mut result = Lists::new();
+        for (name, list) in kept {
+            if used.contains(&name) {
+                result.insert(name, list);
+            }
+        }
+        result
     }
 }

@@ -33,16 +33,24 @@ pub(super) struct Ordered {
     pub(super) order: Vec<Step>,
     /// None shares a step with another: one rule to mend for each.
     pub(super) circles: Vec<Vec<Step>>,
-    seen: BTreeSet<Step>,
     /// The way from the first to where we are.
     way: Vec<Step>,
-    on_way: BTreeSet<Step>,
-    in_circles: BTreeSet<Step>,
+    /// What is known of each, sections first.
+    states: Vec<State>,
+}
+
+/// What is known of a section or field on the way through all of them.
+#[derive(Debug, Clone, Copy, Default)]
+struct State {
+    seen: bool,
+    on_way: bool,
+    in_circle: bool,
 }
 
 impl Graph<'_> {
     pub(super) fn order(&self) -> Ordered {
-        let mut ordered = Ordered::default();
+        let states = vec![State::default(); self.sections.len() + self.fields.len()];
+        let mut ordered = Ordered { states, ..Ordered::default() };
         let sections = (0..self.sections.len()).map(Step::Section);
         for step in sections.chain((0..self.fields.len()).map(Step::Field)) {
             self.visit(step, &mut ordered);
@@ -52,20 +60,39 @@ impl Graph<'_> {
 
     /// What is needed comes first. The way is never longer than a form has fields and sections.
     fn visit(&self, step: Step, ordered: &mut Ordered) {
-        if !ordered.seen.insert(step) {
-            if ordered.on_way.contains(&step) {
-                ordered.cut(step);
+        let number = self.number(step);
+        let state = &mut ordered.states[number];
+        if state.seen {
+            if state.on_way && !state.in_circle {
+                self.cut(step, ordered);
             }
             return;
         }
+        (state.seen, state.on_way) = (true, true);
         ordered.way.push(step);
-        ordered.on_way.insert(step);
         for needed in self.needs(step) {
             self.visit(needed, ordered);
         }
         ordered.way.pop();
-        ordered.on_way.remove(&step);
+        ordered.states[number].on_way = false;
         ordered.order.push(step);
+    }
+
+    fn number(&self, step: Step) -> usize {
+        match step {
+            Step::Section(section) => section,
+            Step::Field(field) => self.sections.len() + field,
+        }
+    }
+
+    /// The way led back to a step of it.
+    fn cut(&self, step: Step, ordered: &mut Ordered) {
+        let start = ordered.way.iter().position(|one| *one == step).unwrap_or_default();
+        let circle = ordered.way[start..].to_vec();
+        if circle.iter().all(|one| !ordered.states[self.number(*one)].in_circle) {
+            circle.iter().for_each(|one| ordered.states[self.number(*one)].in_circle = true);
+            ordered.circles.push(circle);
+        }
     }
 
     fn needs(&self, step: Step) -> Vec<Step> {
@@ -78,19 +105,5 @@ impl Graph<'_> {
         };
         let named = names.iter().filter_map(|name| self.index.get(name)).map(|field| Step::Field(*field));
         around.into_iter().chain(named).collect()
-    }
-}
-
-impl Ordered {
-    /// The way led back to a step of it.
-    fn cut(&mut self, step: Step) {
-        if self.in_circles.contains(&step) {
-            return;
-        }
-        let circle: Vec<Step> = self.way.iter().copied().skip_while(|one| *one != step).collect();
-        if circle.iter().all(|one| !self.in_circles.contains(one)) {
-            self.in_circles.extend(&circle);
-            self.circles.push(circle);
-        }
     }
 }

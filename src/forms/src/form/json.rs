@@ -149,9 +149,9 @@ pub(crate) fn answer(value: &Value) -> Json {
         Value::Boolean(yes) => (*yes).into(),
         Value::Integer(number) => (*number).into(),
         Value::Decimal(number) => number.normalize().to_string().into(),
-        Value::Money(money) => json!({ "amount": money.minor, "currency": money.currency.code() }),
+        Value::Money(money) => crate::json::money(money),
         Value::Date(date) => date.to_string().into(),
-        Value::Choices(chosen) => chosen.iter().map(|value| Json::from(&**value)).collect(),
+        Value::Choices(chosen) => crate::json::texts(&mut chosen.iter()),
         Value::Files(count) => (*count).into(),
     }
 }

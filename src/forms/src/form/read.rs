@@ -13,9 +13,11 @@ use serde_json::Value as Json;
 
 use super::assemble::{Issue, Judge, assemble};
 use super::field::{Check, Field, FieldKind};
+use super::json::FORMAT;
 use super::limits::{self, MAX_FIELDS, MAX_ROWS, MAX_SECTIONS};
-use super::{Form, Outcome, Parts, Purpose, Section, json};
+use super::{Form, Outcome, Parts, Purpose, Section};
 use crate::document::Format;
+use crate::json::{at, each, list, object, text};
 use crate::kind::mrz::Part;
 use crate::list::{COUNTRIES, Column, MAX_VALUES, Options, is_country};
 use crate::pattern::Pattern;
@@ -39,12 +41,18 @@ impl std::error::Error for NotAForm {}
 impl Form {
     /// Reads what [`Form::to_json`] writes, and nothing else.
     pub fn from_json(json: &Json) -> Result<Self, NotAForm> {
+        let form = Self::load(json)?;
+        if form.to_json() == *json { Ok(form) } else { Err(NotAForm) }
+    }
+
+    /// Reads what [`Form::to_json`] writes. Everything the form does is checked, but not that nothing more is written:
+    /// for the page, which carries its own form.
+    pub fn load(json: &Json) -> Result<Self, NotAForm> {
         let mut left = MAX_NODES;
         count(json, &mut left).ok_or(NotAForm)?;
         let parts = parts(json).ok_or(NotAForm)?;
         let mut judge = Strict { sound: true };
-        let form = assemble(parts, BTreeSet::new(), &mut judge).filter(|_| judge.sound).ok_or(NotAForm)?;
-        if form.to_json() == *json { Ok(form) } else { Err(NotAForm) }
+        assemble(parts, BTreeSet::new(), &mut judge).filter(|_| judge.sound).ok_or(NotAForm)
     }
 }
 
@@ -78,29 +86,28 @@ impl Judge for Strict {
 }
 
 fn parts(json: &Json) -> Option<Parts<Expr>> {
-    (json.get("format")? == json::FORMAT).then_some(())?;
-    let lists =
-        json.get("lists")?.as_object()?.iter().map(|(name, list)| Some((name.as_str().into(), options(list, name)?)));
-    let lists: BTreeMap<Arc<str>, Options> = lists.collect::<Option<_>>()?;
+    (text(json, "format")? == FORMAT).then_some(())?;
+    let mut lists = BTreeMap::new();
+    for (name, list) in object(json, "lists")? {
+        lists.insert(Arc::from(name.as_str()), options(list, name)?);
+    }
     check_borrowed(&lists)?;
-    let kind = json.get("kind")?.as_str()?;
+    let kind = text(json, "kind")?;
     let purpose = Purpose::ALL.iter().find(|(name, _)| *name == kind)?.1;
-    let sections = array(json.get("section")?, 1..=MAX_SECTIONS)?.iter().map(section).collect::<Option<Vec<_>>>()?;
+    let sections = each(some(json, "section", MAX_SECTIONS)?, &section)?;
     let all: usize = sections.iter().flat_map(|section| &section.fields).map(|field| field.walk().count()).sum();
-    let outcomes =
-        array(json.get("outcome")?, 0..=limits::OUTCOMES)?.iter().map(outcome).collect::<Option<Vec<_>>>()?;
-    let fees = array(json.get("fee")?, 0..=limits::FEES)?.iter().map(|fee| crate::Fee::from_json(fee, &lists));
-    let fees = fees.collect::<Option<Vec<_>>>()?;
-    let unique = all_different(sections.iter().map(|section| &section.id))
-        && all_different(outcomes.iter().map(|outcome| &outcome.id))
-        && all_different(fees.iter().map(|fee| &fee.id.value));
+    let outcomes = each(few(json, "outcome", limits::OUTCOMES)?, &outcome)?;
+    let fees = each(few(json, "fee", limits::FEES)?, &|fee| crate::Fee::from_json(fee, &lists))?;
+    let unique = all_different(&mut sections.iter().map(|section| &*section.id))
+        && all_different(&mut outcomes.iter().map(|outcome| &*outcome.id))
+        && all_different(&mut fees.iter().map(|fee| fee.id.as_str()));
     (unique && all <= MAX_FIELDS).then_some(())?;
     Some(Parts {
-        id: json.get("id")?.as_str()?.parse().ok()?,
+        id: word(json, "id")?,
         purpose,
-        version: number(json, "version", 1..=limits::VERSION)?,
-        sensitive: json.get("sensitive")?.as_bool()?,
-        max_mb: number(json, "max_mb", 1..=limits::MB)?,
+        version: number(json, "version", 1, limits::VERSION)?,
+        sensitive: at(json, "sensitive")?.as_bool()?,
+        max_mb: number(json, "max_mb", 1, limits::MB)?,
         sections,
         outcomes,
         lists,
@@ -108,23 +115,41 @@ fn parts(json: &Json) -> Option<Parts<Expr>> {
     })
 }
 
-fn all_different<T: Ord>(ids: impl Iterator<Item = T>) -> bool {
+fn all_different(ids: &mut dyn Iterator<Item = &str>) -> bool {
     let mut seen = BTreeSet::new();
-    let mut ids = ids;
-    ids.all(|id| seen.insert(id))
+    for id in ids {
+        if !seen.insert(id) {
+            return false;
+        }
+    }
+    true
 }
 
-fn array(json: &Json, bounds: std::ops::RangeInclusive<usize>) -> Option<&Vec<Json>> {
-    json.as_array().filter(|items| bounds.contains(&items.len()))
+/// A list of at most so many.
+fn few<'a>(json: &'a Json, key: &str, most: usize) -> Option<&'a [Json]> {
+    list(json, key).filter(|items| items.len() <= most)
 }
 
-fn number(json: &Json, key: &str, bounds: std::ops::RangeInclusive<u32>) -> Option<u32> {
-    u32::try_from(json.get(key)?.as_u64()?).ok().filter(|number| bounds.contains(number))
+/// The same, and of one at least.
+fn some<'a>(json: &'a Json, key: &str, most: usize) -> Option<&'a [Json]> {
+    few(json, key, most).filter(|items| !items.is_empty())
+}
+
+#[inline(never)]
+fn number(json: &Json, key: &str, low: u32, high: u32) -> Option<u32> {
+    u32::try_from(at(json, key)?.as_u64()?).ok().filter(|number| (low..=high).contains(number))
+}
+
+/// `min` and `max` in their order.
+#[inline(never)]
+fn lengths(json: &Json, least: u32, most: u32) -> Option<(u32, u32)> {
+    let (min, max) = (number(json, "min", 0, most)?, number(json, "max", least, most)?);
+    (min <= max).then_some((min, max))
 }
 
 /// A key that may be left out, and must make sense where it is not.
-fn maybe<T>(json: &Json, key: &str, read: impl FnOnce(&Json) -> Option<T>) -> Option<Option<T>> {
-    match json.get(key) {
+fn maybe<T>(json: &Json, key: &str, read: &dyn Fn(&Json) -> Option<T>) -> Option<Option<T>> {
+    match at(json, key) {
         Some(value) => read(value).map(Some),
         None => Some(None),
     }
@@ -134,117 +159,133 @@ fn rule(json: &Json) -> Option<Expr> {
     Expr::from_json(json).ok()
 }
 
+#[inline(never)]
+fn maybe_rule(json: &Json, key: &str) -> Option<Option<Expr>> {
+    maybe(json, key, &rule)
+}
+
+#[inline(never)]
+fn word(json: &Json, key: &str) -> Option<Id> {
+    text(json, key)?.parse().ok()
+}
+
 fn id(json: &Json) -> Option<Arc<str>> {
-    Some(json.get("id")?.as_str()?.parse::<Id>().ok()?.as_str().into())
+    Some(word(json, "id")?.as_str().into())
 }
 
 fn section(json: &Json) -> Option<Section<Expr>> {
-    Some(Section { id: id(json)?, visible: maybe(json, "visible", rule)?, fields: fields(json, 0)? })
+    Some(Section { id: id(json)?, visible: maybe_rule(json, "visible")?, fields: fields(json, 0)? })
 }
 
 fn outcome(json: &Json) -> Option<Outcome<Expr>> {
-    Some(Outcome { id: id(json)?, when: maybe(json, "when", rule)? })
+    Some(Outcome { id: id(json)?, when: maybe_rule(json, "when")? })
 }
 
 /// `depth` is 0 in a section, 1 in a repeat, 2 in a group.
+#[inline(never)]
 fn fields(json: &Json, depth: u8) -> Option<Vec<Field<Expr>>> {
-    array(json.get("fields")?, 1..=MAX_FIELDS)?.iter().map(|one| field(one, depth)).collect()
+    each(some(json, "fields", MAX_FIELDS)?, &|one| field(one, depth))
 }
 
 fn field(json: &Json, depth: u8) -> Option<Field<Expr>> {
-    let id = json.get("id")?.as_str().filter(|id| is_name(id) && !limits::RESERVED.contains(id))?;
+    let id = text(json, "id").filter(|id| is_name(id) && !limits::RESERVED.contains(id))?;
     let kind = kind(json, depth)?;
-    let checks = match json.get("check") {
-        Some(checks) => array(checks, 1..=limits::CHECKS)?.iter().map(check).collect::<Option<Vec<_>>>()?,
-        None => Vec::new(),
-    };
+    let checks =
+        if at(json, "check").is_some() { each(some(json, "check", limits::CHECKS)?, &check)? } else { Vec::new() };
     let field = Field {
         id: id.into(),
-        visible: maybe(json, "visible", rule)?,
-        required: maybe(json, "required", rule)?,
+        visible: maybe_rule(json, "visible")?,
+        required: maybe_rule(json, "required")?,
         checks,
         kind,
     };
     let computed = matches!(field.kind, FieldKind::Computed { .. });
     let plain = (field.is_answered() || field.required.is_none())
         && (field.is_answered() || computed || field.checks.is_empty())
-        && all_different(field.checks.iter().map(|check| &check.id));
+        && all_different(&mut field.checks.iter().map(|check| &*check.id));
     plain.then_some(field)
 }
 
 fn check(json: &Json) -> Option<Check<Expr>> {
     let id = id(json).filter(|id| id.starts_with(|c: char| c.is_ascii_lowercase()))?;
-    Some(Check { id, that: rule(json.get("that")?)? })
+    Some(Check { id, that: rule(at(json, "that")?)? })
 }
 
 fn kind(json: &Json, depth: u8) -> Option<FieldKind<Expr>> {
-    let list = || Some(Arc::from(json.get("list")?.as_str()?));
-    let filter = || maybe(json, "where", rule);
-    Some(match json.get("type")?.as_str()? {
+    let named = || Some(Arc::from(text(json, "list")?));
+    let filter = || maybe_rule(json, "where");
+    Some(match text(json, "type")? {
         "text" => {
-            let (min, max) = ordered(number(json, "min", 0..=limits::TEXT)?, number(json, "max", 1..=limits::TEXT)?)?;
-            FieldKind::Text { min, max, pattern: maybe(json, "pattern", |text| Pattern::new(text.as_str()?).ok())? }
+            let (min, max) = lengths(json, 1, limits::TEXT)?;
+            FieldKind::Text { min, max, pattern: maybe(json, "pattern", &|text| Pattern::new(text.as_str()?).ok())? }
         }
         "long-text" => {
-            let most = limits::LONG_TEXT;
-            let (min, max) = ordered(number(json, "min", 0..=most)?, number(json, "max", 1..=most)?)?;
+            let (min, max) = lengths(json, 1, limits::LONG_TEXT)?;
             FieldKind::LongText { min, max }
         }
         "integer" => {
-            let (min, max) =
-                bounds(json, |json| json.as_i64().filter(|n| n.unsigned_abs() <= MAX_INTEGER.unsigned_abs()))?;
+            let (min, max) = bounds(json, &integer)?;
             FieldKind::Integer { min, max }
         }
         "decimal" => {
-            let (min, max) = bounds(json, |json| Decimal::from_str_exact(json.as_str()?).ok())?;
-            FieldKind::Decimal { min, max, scale: number(json, "scale", 0..=limits::SCALE)? }
+            let (min, max) = bounds(json, &decimal)?;
+            FieldKind::Decimal { min, max, scale: number(json, "scale", 0, limits::SCALE)? }
         }
         "money" => {
-            let currency = Currency::of(json.get("currency")?.as_str()?)?;
+            let currency = Currency::of(text(json, "currency")?)?;
             let amount = |json: &Json| json.as_str()?.parse().ok().filter(|money: &Money| money.currency == currency);
-            let (min, max) = bounds(json, amount)?;
+            let (min, max) = bounds(json, &amount)?;
             FieldKind::Money { currency, min, max }
         }
         "date" => {
-            let (min, max) = bounds(json, |json| json.as_str()?.parse::<Date>().ok())?;
+            let (min, max) = bounds(json, &date)?;
             FieldKind::Date { min, max }
         }
         "yes-no" => FieldKind::YesNo,
-        "choice" => FieldKind::Choice { list: list()?, filter: filter()? },
+        "choice" => FieldKind::Choice { list: named()?, filter: filter()? },
         "choices" => {
-            let most = limits::CHOSEN;
-            let (min, max) = (number(json, "min", 0..=most)?, maybe(json, "max", |_| number(json, "max", 1..=most))?);
-            ordered(min, max.unwrap_or(most))?;
-            FieldKind::Choices { list: list()?, filter: filter()?, min, max }
+            let max = maybe(json, "max", &|_| number(json, "max", 1, limits::CHOSEN))?;
+            let min = number(json, "min", 0, max.unwrap_or(limits::CHOSEN))?;
+            FieldKind::Choices { list: named()?, filter: filter()?, min, max }
         }
         "country" => FieldKind::Country { filter: filter()? },
         "phone" => FieldKind::Phone,
         "email" => FieldKind::Email,
         "passport" => {
-            let fills = json.get("fills")?.as_object()?;
-            let part = |(id, part): (&String, &Json)| Some((id.as_str().into(), Part::of(part.as_str()?)?));
-            FieldKind::Passport { fills: fills.iter().map(part).collect::<Option<_>>()? }
+            let mut fills = BTreeMap::new();
+            for (id, part) in object(json, "fills")? {
+                fills.insert(Arc::from(id.as_str()), Part::of(part.as_str()?)?);
+            }
+            FieldKind::Passport { fills }
         }
         "personal-code" => FieldKind::PersonalCode,
-        "address" => FieldKind::Address { max: number(json, "max", 1..=limits::ADDRESS)? },
+        "address" => FieldKind::Address { max: number(json, "max", 1, limits::ADDRESS)? },
         "files" => files(json)?,
-        "computed" => FieldKind::Computed { value: rule(json.get("value")?)? },
+        "computed" => FieldKind::Computed { value: rule(at(json, "value")?)? },
         "note" => FieldKind::Note,
         "group" if depth < 2 => FieldKind::Group(fields(json, 2)?),
         "repeat" if depth == 0 => {
-            let (min, max) = ordered(number(json, "min", 0..=MAX_ROWS)?, number(json, "max", 1..=MAX_ROWS)?)?;
+            let (min, max) = lengths(json, 1, MAX_ROWS)?;
             FieldKind::Repeat { fields: fields(json, 1)?, min, max }
         }
         _ => return None,
     })
 }
 
-fn ordered<T: PartialOrd>(min: T, max: T) -> Option<(T, T)> {
-    (min <= max).then_some((min, max))
+fn integer(json: &Json) -> Option<i64> {
+    json.as_i64().filter(|number| number.unsigned_abs() <= MAX_INTEGER.unsigned_abs())
 }
 
-fn bounds<T: PartialOrd>(json: &Json, read: impl Fn(&Json) -> Option<T>) -> Option<(Option<T>, Option<T>)> {
-    let (min, max) = (maybe(json, "min", &read)?, maybe(json, "max", &read)?);
+fn decimal(json: &Json) -> Option<Decimal> {
+    Decimal::from_str_exact(json.as_str()?).ok()
+}
+
+fn date(json: &Json) -> Option<Date> {
+    json.as_str()?.parse().ok()
+}
+
+fn bounds<T: PartialOrd>(json: &Json, read: &dyn Fn(&Json) -> Option<T>) -> Option<(Option<T>, Option<T>)> {
+    let (min, max) = (maybe(json, "min", read)?, maybe(json, "max", read)?);
     match (&min, &max) {
         (Some(low), Some(high)) if low > high => None,
         _ => Some((min, max)),
@@ -252,36 +293,40 @@ fn bounds<T: PartialOrd>(json: &Json, read: impl Fn(&Json) -> Option<T>) -> Opti
 }
 
 fn files(json: &Json) -> Option<FieldKind<Expr>> {
-    let formats = array(json.get("files")?, 1..=3)?.iter().map(|name| Format::of(name.as_str()?));
-    let formats: Vec<_> = formats.collect::<Option<_>>()?;
-    let (min, max) = ordered(number(json, "min", 0..=limits::FILES)?, number(json, "max", 1..=limits::FILES)?)?;
-    let document = |id: &Json| Some(id.as_str()?.parse::<Id>().ok()?.as_str().into());
-    all_different(formats.iter()).then_some(())?;
-    let each_mb = number(json, "each_mb", 1..=limits::MB)?;
-    Some(FieldKind::Files { document: maybe(json, "document", document)?, formats, each_mb, min, max })
+    let formats = each(some(json, "files", 3)?, &|name| Format::of(name.as_str()?))?;
+    let (min, max) = lengths(json, 1, limits::FILES)?;
+    let document = maybe(json, "document", &|_| Some(Arc::from(word(json, "document")?.as_str())))?;
+    all_different(&mut formats.iter().map(|format| format.name())).then_some(())?;
+    let each_mb = number(json, "each_mb", 1, limits::MB)?;
+    Some(FieldKind::Files { document, formats, each_mb, min, max })
+}
+
+fn is_id(text: &str) -> bool {
+    text.parse::<Id>().is_ok()
 }
 
 fn options(json: &Json, name: &str) -> Option<Options> {
-    let values = array(json.get("values")?, 1..=MAX_VALUES)?.iter().map(|value| {
+    let value = |value: &Json| {
         let value = value.as_str()?;
-        let fits = if name == COUNTRIES { is_country(value) } else { value.parse::<Id>().is_ok() };
+        let fits = if name == COUNTRIES { is_country(value) } else { is_id(value) };
         fits.then(|| Arc::from(value))
-    });
-    let values: Vec<Arc<str>> = values.collect::<Option<_>>()?;
-    (all_different(values.iter()) && (name.parse::<Id>().is_ok() || is_name(name))).then_some(())?;
-    let columns = maybe(json, "columns", |columns| columns.as_object().cloned())?.unwrap_or_default();
-    let columns = columns.iter().map(|(key, value)| {
-        let column = column(value).filter(|column| is_name(key) && column.cells.len() == values.len())?;
-        Some((key.as_str().into(), column))
-    });
-    let columns = columns.collect::<Option<_>>()?;
-    Some(Options { columns, sorted: maybe(json, "sort", Json::as_bool)?.unwrap_or(false), values })
+    };
+    let values: Vec<Arc<str>> = each(some(json, "values", MAX_VALUES)?, &value)?;
+    (all_different(&mut values.iter().map(|value| &**value)) && (is_id(name) || is_name(name))).then_some(())?;
+    let mut columns = BTreeMap::new();
+    if at(json, "columns").is_some() {
+        for (key, value) in object(json, "columns")? {
+            let column = column(value).filter(|column| is_name(key) && column.cells.len() == values.len())?;
+            columns.insert(Arc::from(key.as_str()), column);
+        }
+    }
+    Some(Options { columns, sorted: maybe(json, "sort", &Json::as_bool)?.unwrap_or(false), values })
 }
 
 fn column(json: &Json) -> Option<Column> {
-    let ty: Type = json.get("type")?.as_str()?.parse().ok()?;
-    let cells = json.get("cells")?.as_array()?.iter().map(|cell| value(cell, &ty));
-    Some(Column { cells: cells.collect::<Option<_>>()?, ty })
+    let ty: Type = text(json, "type")?.parse().ok()?;
+    let cells = each(list(json, "cells")?, &|cell| value(cell, &ty))?;
+    Some(Column { cells, ty })
 }
 
 /// A cell of a list.
@@ -291,12 +336,13 @@ fn value(json: &Json, ty: &Type) -> Option<Value> {
         Type::Text | Type::Choice(_) => Value::Text(text()?),
         Type::Country => Value::Text(text().filter(|text: &Arc<str>| is_country(text))?),
         Type::Boolean => Value::Boolean(json.as_bool()?),
-        Type::Integer => Value::Integer(json.as_i64().filter(|n| n.unsigned_abs() <= MAX_INTEGER.unsigned_abs())?),
-        Type::Decimal => Value::Decimal(Decimal::from_str_exact(json.as_str()?).ok()?),
-        Type::Date => Value::Date(json.as_str()?.parse().ok()?),
+        Type::Integer => Value::Integer(integer(json)?),
+        Type::Decimal => Value::Decimal(decimal(json)?),
+        Type::Date => Value::Date(date(json)?),
         Type::Choices(_) => {
-            let values = json.as_array()?.iter().map(|one| one.as_str().map(Arc::from));
-            Value::Choices(values.collect::<Option<_>>()?)
+            let mut values = BTreeSet::new();
+            values.extend(each(json.as_array()?, &|one| one.as_str().map(Arc::from))?);
+            Value::Choices(values)
         }
         Type::Money(_) | Type::Files => return None,
     })
@@ -306,7 +352,8 @@ fn value(json: &Json, ty: &Type) -> Option<Value> {
 fn check_borrowed(lists: &BTreeMap<Arc<str>, Options>) -> Option<()> {
     for column in lists.values().flat_map(|list| list.columns.values()) {
         let (Type::Choice(list) | Type::Choices(list)) = &column.ty else { continue };
-        let known: BTreeSet<&str> = lists.get(list)?.values.iter().map(|value| &**value).collect();
+        let mut known = BTreeSet::new();
+        known.extend(lists.get(list)?.values.iter().map(|value| &**value));
         let all = column.cells.iter().all(|cell| match cell {
             Value::Text(value) => known.contains(&**value),
             Value::Choices(values) => values.iter().all(|value| known.contains(&**value)),

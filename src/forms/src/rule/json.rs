@@ -67,7 +67,7 @@ fn visible(text: &str) -> Option<Arc<str>> {
 }
 
 fn name(json: &Json) -> Option<Arc<str>> {
-    json.as_str().filter(|name| is_name(name)).map(Arc::from)
+    name_of(json.as_str()?)
 }
 
 fn boxed(json: &Json) -> Option<Box<Expr>> {
@@ -97,7 +97,7 @@ fn tagged(tag: &str, parts: &[Json]) -> Option<Kind> {
         }
         ("is-blank", [asked]) => Kind::IsBlank(boxed(asked)?),
         ("in", [item, list]) => Kind::In(boxed(item)?, boxed(list)?),
-        ("list", items) => Kind::List(items.iter().map(read).collect::<Option<_>>()?),
+        ("list", items) => Kind::List(all(items)?),
         ("if", [condition, then, otherwise]) => {
             Kind::If { condition: boxed(condition)?, then: boxed(then)?, otherwise: boxed(otherwise)? }
         }
@@ -121,9 +121,24 @@ fn call(function: &str, arguments: &[Json]) -> Option<Kind> {
         Some((Json::Object(keys), arguments)) if !keys.is_empty() => (arguments, Some(keys)),
         _ => (arguments, None),
     };
-    let key = |(key, value): (&String, &Json)| Some((is_name(key).then(|| Arc::from(key.as_str()))?, read(value)?));
-    let mut named: Vec<_> = named.into_iter().flatten().map(key).collect::<Option<_>>()?;
-    named.sort_by(|(a, _): &(Arc<str>, Expr), (b, _)| a.cmp(b));
-    let arguments = arguments.iter().map(read).collect::<Option<_>>()?;
-    Some(Kind::Call { name: function.name().into(), arguments, named })
+    // In the order of their names, which is not the order of every map of JSON.
+    let mut sorted: Vec<(Arc<str>, Expr)> = Vec::new();
+    for (key, value) in named.into_iter().flatten() {
+        let at = sorted.iter().position(|(other, _)| **other > **key).unwrap_or(sorted.len());
+        sorted.insert(at, (name_of(key)?, read(value)?));
+    }
+    Some(Kind::Call { name: function.name().into(), arguments: all(arguments)?, named: sorted })
+}
+
+fn name_of(text: &str) -> Option<Arc<str>> {
+    is_name(text).then(|| text.into())
+}
+
+/// All of them, or nothing.
+fn all(items: &[Json]) -> Option<Vec<Expr>> {
+    let mut read_all = Vec::new();
+    for item in items {
+        read_all.push(read(item)?);
+    }
+    Some(read_all)
 }

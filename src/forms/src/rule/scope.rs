@@ -101,7 +101,9 @@ impl Names {
     /// The values of a list, and what else its rows say: `row.` names these columns. The list of countries is
     /// called `countries`; without it any two capital letters are a country.
     pub fn list<'a>(&mut self, name: &str, values: impl IntoIterator<Item = &'a str>, columns: Columns) {
-        let values = values.into_iter().map(Arc::from).collect();
+        let mut all = BTreeSet::new();
+        all.extend(values.into_iter().map(Arc::from));
+        let values = all;
         self.lists.insert(name.into(), NamedList { values, columns });
     }
 

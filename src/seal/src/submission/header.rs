@@ -43,6 +43,7 @@ pub struct Header {
     /// Their language.
     pub language: Tag,
     /// The day by the applicant's own clock.
+    #[serde(deserialize_with = "json::text")]
     pub filled_on: Date,
     /// The number: it follows from the key.
     pub number: Number,

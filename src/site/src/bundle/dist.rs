@@ -18,7 +18,7 @@ pub struct Dist {
     pub glue: &'static str,
     /// What the page does.
     pub page: &'static str,
-    packed: OnceLock<String>,
+    packed: &'static str,
     digest: OnceLock<String>,
 }
 
@@ -29,7 +29,7 @@ impl Dist {
             engine: include_bytes!("../../../offline/dist/engine.wasm"),
             glue: include_str!("../../../offline/dist/engine.js"),
             page: include_str!("../../../offline/dist/page.js"),
-            packed: OnceLock::new(),
+            packed: include_str!("../../../offline/dist/engine.txt"),
             digest: OnceLock::new(),
         };
         &DIST
@@ -48,11 +48,14 @@ impl Dist {
 
     /// The engine compressed and in letters, as a page can carry it.
     pub fn packed(&self) -> &str {
-        self.packed.get_or_init(|| {
-            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-            let packed = std::io::Write::write_all(&mut encoder, self.engine).and_then(|()| encoder.finish());
-            #[expect(clippy::expect_used, reason = "a vector takes every write")]
-            STANDARD.encode(packed.expect("a vector takes every write"))
-        })
+        self.packed
     }
+}
+
+/// Compressed and in letters, as a page can carry it: words of several languages come down to a third.
+pub(super) fn packed(bytes: &[u8]) -> String {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let packed = std::io::Write::write_all(&mut encoder, bytes).and_then(|()| encoder.finish());
+    #[expect(clippy::expect_used, reason = "a vector takes every write")]
+    STANDARD.encode(packed.expect("a vector takes every write"))
 }

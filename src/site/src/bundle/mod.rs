@@ -137,31 +137,6 @@ impl Parts<'_> {
         }
         json
     }
-
-    /// The page that carries these facts.
-    fn page(&self, facts: &str, release: &Release) -> Result<String, Diagnostics> {
-        let language = |speech| {
-            let Speech { tag, dir, name, .. }: &Speech = speech;
-            page::Language { tag: tag.as_str(), dir: dir.name(), name }
-        };
-        let languages: Vec<_> = self.speeches.iter().map(language).collect();
-        let first = self.speeches.first();
-        let guide = first.and_then(|speech| self.facts.ways.get(speech.tag.as_str())?.get("guide"));
-        page::html(&page::Page {
-            form: self.form,
-            languages: &languages,
-            say: &|id, arguments| first?.say(id, arguments),
-            knows: &|id| self.speeches.iter().any(|speech| speech.has(id)),
-            facts,
-            version: &format!("{}.{}", release.version, release.build),
-            test: release.test,
-            guide: guide.map(String::as_str),
-            theme: self.theme,
-            engine: self.engine.packed(),
-            code: self.engine.glue,
-            script: self.engine.page,
-        })
-    }
 }
 
 /// The digest that names a compiled form.
@@ -179,7 +154,7 @@ pub fn text(json: &Value) -> String {
 pub fn make(parts: &Parts<'_>, readme: &Readme<'_>) -> Result<Bundle, Diagnostics> {
     let release = parts.release();
     let facts = text(&parts.to_json());
-    let html = parts.page(&facts, &release)?.into_bytes();
+    let html = page::html(parts, &facts)?.into_bytes();
     let form_json = facts.into_bytes();
     let schema_json = text(&parts.form.schema()).into_bytes();
     let readme = readme.text(parts, &release).map_err(|problem| vec![problem])?.into_bytes();

@@ -25,7 +25,7 @@ pub struct Readme<'a> {
 
 impl Readme<'_> {
     /// The text, with the line ends that every system knows.
-    pub(super) fn text(&self, parts: &Parts<'_>, release: &Release) -> Result<String, Diagnostic> {
+    pub fn text(&self, parts: &Parts<'_>, release: &Release) -> Result<String, Diagnostic> {
         let mut text = String::new();
         for (at, (lang, tag)) in self.languages.iter().enumerate() {
             if at > 0 {

@@ -71,18 +71,8 @@ fn verdict(
     let strings = &site.corpus.strings;
     let words = Words::new(strings, site.languages(), compiled, site.corpus.services.get(id));
     let spoken = words.languages();
-    for example in &file.examples {
-        diagnostics.extend(example.run(&compiled.form));
-    }
-    if file.examples.is_empty() {
-        diagnostics.push(
-            Diagnostic::warning("no-examples", "this form has no worked examples")
-                .in_file(file.path.clone())
-                .help(format!("write some under `forms/{id}/examples/`: they hold when the rules are changed later")),
-        );
-    }
-    unused(site, id, compiled, diagnostics);
     let offer = bound.and_then(|bound| bound.offer(id));
+    inspect(site, id, file, compiled, offer.map(|offer| offer.html.len()), diagnostics);
     let last = forms::current(site, id, file);
     let changed = last.map(|last| {
         let making = Making::new(site, id, compiled);
@@ -92,9 +82,6 @@ fn verdict(
             &last.bundle.facts,
         )
     });
-    if let Some(offer) = offer {
-        weight(site, file, offer.html.len(), diagnostics);
-    }
     let left_out = (0..site.languages().len()).filter(|lang| !spoken.contains(lang));
     let asked = compiled.form.fields().filter(|field| !matches!(field.kind, FieldKind::Note | FieldKind::Group(_)));
     Verdict {
@@ -112,12 +99,38 @@ fn verdict(
     }
 }
 
+/// What a build does not look at in a form: examples, words that nothing asks for, how large its page is.
+pub(crate) fn inspect(
+    site: &Site,
+    id: &str,
+    file: &FormFile,
+    compiled: &Compiled,
+    size: Option<usize>,
+    diagnostics: &mut Diagnostics,
+) {
+    for example in &file.examples {
+        diagnostics.extend(example.run(&compiled.form));
+    }
+    diagnostics.extend(compiled.prove());
+    if file.examples.is_empty() {
+        diagnostics.push(
+            Diagnostic::warning("no-examples", "this form has no worked examples")
+                .in_file(file.path.clone())
+                .help(format!("write some under `forms/{id}/examples/`: they hold when the rules are changed later")),
+        );
+    }
+    unused(site, id, compiled, diagnostics);
+    if let Some(size) = size {
+        weight(site, file, size, diagnostics);
+    }
+}
+
 fn is_error(one: &Diagnostic) -> bool {
     any_error(std::slice::from_ref(one))
 }
 
 /// A page over its budget.
-pub(crate) fn weight(site: &Site, file: &FormFile, bytes: usize, diagnostics: &mut Diagnostics) {
+fn weight(site: &Site, file: &FormFile, bytes: usize, diagnostics: &mut Diagnostics) {
     let limit = site.corpus.config.budgets.form_kb;
     if bytes as u64 > limit * 1_000 {
         let size = bytes.div_ceil(1_000);

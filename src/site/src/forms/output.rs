@@ -60,12 +60,15 @@ fn is_kept(index: Option<&SignedIndex>, id: &str, released: &Released) -> bool {
     listed.is_some_and(|listed| !matches!(listed.state, State::Withdrawn { .. }))
 }
 
+/// A file and its signature.
+type WithSignature = (Arc<[u8]>, Arc<[u8]>);
+
 /// An index of what is released and of tests, with the key that everybody knows; none where there is nothing.
 fn test_index(
     site: &Site,
     before: Option<&SignedIndex>,
     offers: &BTreeMap<String, Arc<Offer>>,
-) -> Option<(Arc<[u8]>, Arc<[u8]>)> {
+) -> Option<WithSignature> {
     let tests: Vec<_> = offers.values().filter(|offer| offer.release.test).collect();
     let newest = tests.iter().map(|offer| offer.release.date).max()?;
     let mut index = match before {

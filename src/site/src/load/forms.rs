@@ -51,13 +51,16 @@ pub(super) fn load(
     diagnostics: &mut Diagnostics,
 ) -> Forms {
     let mut all = BTreeMap::new();
+    let mut whole = true;
     for entry in disk.list("forms").unwrap_or_default() {
         if entry.kind != Kind::Folder || ignored(&entry.name) || entry.name == "lists" {
             continue;
         }
         let id = entry.name;
         let path: Arc<str> = format!("forms/{id}/form.toml").into();
+        let said = diagnostics.len();
         let released = released::load(disk, &id, keys, diagnostics);
+        whole &= diagnostics.len() == said;
         let defined = disk.meta(&path).is_ok();
         if !defined && released.is_empty() {
             continue;
@@ -77,7 +80,7 @@ pub(super) fn load(
         };
         all.insert(id, FormFile { path, compiled, defined, examples, released });
     }
-    let index = released::index(disk, keys, all.values().flat_map(|form| &form.released), diagnostics);
+    let index = released::index(disk, keys, all.values().flat_map(|form| &form.released), whole, diagnostics);
     Forms { all, index }
 }
 

@@ -133,11 +133,12 @@ fn release(
     Some(Released { bundle, folder, zip, zip_signature, html, html_signature })
 }
 
-/// The index, where there is one and it fits the releases.
+/// The index, where there is one and it fits the releases. Unless these are all there are (`whole`), none is missed.
 pub(super) fn index<'a>(
     disk: &dyn Disk,
     keys: &Keys,
     releases: impl Iterator<Item = &'a Arc<Released>>,
+    whole: bool,
     diagnostics: &mut Diagnostics,
 ) -> Option<SignedIndex> {
     let releases: Vec<_> = releases.collect();
@@ -148,6 +149,10 @@ pub(super) fn index<'a>(
                     .at(sayyar_base::Span::file(first.folder.clone()), "one of them"),
             );
         }
+        return None;
+    }
+    if disk.kind(&format!("{INDEX}{SIGNATURE}")).is_err() {
+        diagnostics.push(wrong("the signature of the index is missing".into()));
         return None;
     }
     let file = read_bytes(disk, INDEX, diagnostics)?;
@@ -170,7 +175,7 @@ pub(super) fn index<'a>(
             diagnostics.push(wrong(format!("the index does not list `{}` as it is here", release.folder)));
         }
     }
-    for form in &index.forms {
+    for form in index.forms.iter().filter(|_| whole) {
         let current = form.releases.iter().filter(|listed| listed.state == State::Current);
         for listed in current {
             let number = (listed.version, listed.build);

@@ -52,10 +52,8 @@ pub(super) fn view(renderer: &Renderer, offer: &Offer, lang: usize) -> Value {
         ])
     });
     let page = |path: Option<usize>| {
-        let page = path.and_then(|path| site.page(PageId { path, lang }));
-        maybe(
-            page.map(|page| map([("url", Value::from(&*page.url)), ("title", Value::from(&*page.source.front.title))])),
-        )
+        let id = path.map(|path| PageId { path, lang }).filter(|id| site.page(*id).is_some());
+        maybe(id.map(|id| super::view::card(site, id)))
     };
     let hand_in = site.corpus.config.ways.hand_in.as_ref().filter(|_| offer.application);
     map([

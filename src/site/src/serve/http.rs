@@ -27,6 +27,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/__sayyar/events", get(events))
         .route("/__sayyar/reload.js", get(script))
         .route("/__sayyar/panel.css", get(style))
+        .route("/__sayyar/examples", get(examples))
         .fallback(file)
         .layer(middleware::from_fn_with_state(shared.clone(), guard))
         .with_state(shared)
@@ -68,7 +69,11 @@ async fn file(State(shared): State<Arc<Shared>>, uri: Uri, headers: HeaderMap) -
             Err(_) => StatusCode::NOT_FOUND.into_response(),
         };
     }
-    let body = if answer.followed { page::followed(&answer.bytes, &answer.state()) } else { answer.bytes.to_vec() };
+    let body = match example(&shared, &uri) {
+        Some(example) => page::with_example(&answer.bytes, &example),
+        None if answer.followed => page::followed(&answer.bytes, &answer.state()),
+        None => answer.bytes.to_vec(),
+    };
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
     for (name, value) in &answer.headers {
@@ -82,6 +87,19 @@ async fn file(State(shared): State<Arc<Shared>>, uri: Uri, headers: HeaderMap) -
     }
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(answer.media_type));
     response
+}
+
+/// The example with which a form is asked for: `/forms/<id>/form.html?example=<name>`.
+fn example(shared: &Shared, uri: &Uri) -> Option<String> {
+    let form = uri.path().strip_prefix("/forms/")?.strip_suffix("/form.html")?;
+    let name = uri.query()?.split('&').find_map(|part| part.strip_prefix("example="))?;
+    shared.site().example(form, &decode(name)?)
+}
+
+/// The worked examples of all forms.
+async fn examples(State(shared): State<Arc<Shared>>) -> Response {
+    let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_SECURITY_POLICY, page::POLICY)];
+    (headers, page::examples(&shared.site().examples())).into_response()
 }
 
 fn language(headers: &HeaderMap) -> Option<String> {

@@ -75,6 +75,36 @@ pub(super) fn followed(html: &[u8], state: &str) -> Vec<u8> {
     [&html[..at], tag.as_bytes(), &html[at..]].concat()
 }
 
+/// The page of a form with what is to be entered into it. Only on the way to the browser: what is signed stays as it is.
+pub(super) fn with_example(html: &[u8], example: &str) -> Vec<u8> {
+    // `<` never occurs outside of strings in JSON, and inside it may be escaped.
+    let tag = format!("<script type=\"application/json\" id=\"example\">{}</script>", example.replace('<', "\\u003c"));
+    let mark = b"<script type=";
+    let at = html.windows(mark.len()).position(|window| window == mark).unwrap_or(html.len());
+    [&html[..at], tag.as_bytes(), &html[at..]].concat()
+}
+
+/// The list of worked examples, by form.
+pub(super) fn examples(all: &[(String, String)]) -> String {
+    let mut list = String::new();
+    let mut last = "";
+    for (form, name) in all {
+        if form != last {
+            let _ = writeln!(list, "{}<h2>{form}</h2>\n<ul>", if last.is_empty() { "" } else { "</ul>\n" });
+            last = form;
+        }
+        let mut shown = String::new();
+        escape(name, &mut shown);
+        let _ = writeln!(list, "<li><a href=\"/forms/{form}/form.html?example={shown}\">{shown}</a></li>");
+    }
+    let end = if last.is_empty() {
+        "<p>No form has examples yet: write some under <code>forms/ID/examples/</code>.</p>"
+    } else {
+        "</ul>"
+    };
+    frame("Worked examples", &format!("<p>Each opens its form filled in with its answers.</p>\n{list}{end}\n"))
+}
+
 /// The page for when there has been no state without errors.
 pub(super) fn errors(panel: &Panel) -> String {
     let mut list = String::new();
@@ -135,6 +165,17 @@ mod tests {
         ] {
             assert_eq!(String::from_utf8(followed(html.as_bytes(), "7")).unwrap(), expected);
         }
+    }
+
+    #[test]
+    fn examples_go_into_the_page_of_their_form() {
+        let html = with_example(b"<script>a</script><script type=\"x\">b", r#"{"a":"</script>"}"#);
+        let expected = "<script>a</script><script type=\"application/json\" id=\"example\">{\"a\":\"\\u003c/script>\"}</script><script type=\"x\">b";
+        assert_eq!(String::from_utf8(html).unwrap(), expected);
+        let all = [("a", "x"), ("a", "y&"), ("b", "z")].map(|(form, name)| (form.to_owned(), name.to_owned()));
+        let page = examples(&all);
+        assert_eq!((page.matches("<ul>").count(), page.matches("</ul>").count()), (2, 2));
+        assert!(page.contains("form.html?example=y&amp;\">y&amp;</a>"), "{page}");
     }
 
     #[test]

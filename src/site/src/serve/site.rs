@@ -6,6 +6,7 @@ use std::sync::Arc;
 use sayyar_base::Diagnostic;
 
 use crate::bundle;
+use crate::load::forms::FormFile;
 use crate::render;
 use crate::workshop::{Refresh, Workshop};
 
@@ -25,6 +26,15 @@ pub trait Site: Send + Sync + 'static {
     fn diagnostics(&self) -> &[Diagnostic];
     /// The response headers that production sends for a path.
     fn headers(&self, path: &str) -> Vec<(&'static str, Cow<'static, str>)>;
+    /// The worked examples of forms: form and name.
+    fn examples(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+    /// An example as the page of its form takes it: JSON with the day and what is entered.
+    fn example(&self, form: &str, name: &str) -> Option<String> {
+        let _ = (form, name);
+        None
+    }
     /// The theme in use, where that is known.
     fn theme(&self) -> Option<&str>;
 }
@@ -59,6 +69,21 @@ impl Site for Workshop {
         let page = page.and_then(|path| self.file(path));
         let policy = page.and_then(|bytes| bundle::policy(&String::from_utf8_lossy(&bytes)));
         render::headers(path, policy.as_deref())
+    }
+
+    fn examples(&self) -> Vec<(String, String)> {
+        let Some(site) = self.site() else { return Vec::new() };
+        let of_form = |(id, form): (&String, &FormFile)| {
+            let names = form.examples.iter().map(|example| (id.clone(), example.name.clone()));
+            names.collect::<Vec<_>>()
+        };
+        site.corpus.forms.all.iter().flat_map(of_form).collect()
+    }
+
+    fn example(&self, form: &str, name: &str) -> Option<String> {
+        let form = self.site()?.corpus.forms.all.get(form)?;
+        let example = form.examples.iter().find(|example| example.name == name)?;
+        Some(serde_json::json!({ "today": example.today, "entries": example.entries }).to_string())
     }
 
     fn theme(&self) -> Option<&str> {

@@ -195,7 +195,7 @@ impl Watcher {
     fn scan(&mut self, under: Option<&str>) -> BTreeSet<String> {
         let found = match under {
             Some(path) => walk(&self.disk, &[path]).files,
-            None => walk(&self.disk, &[config::FILE, FOLDERS[0], FOLDERS[1], FOLDERS[2]]).files,
+            None => walk(&self.disk, &[&[config::FILE], &FOLDERS[..]].concat()).files,
         };
         let found: BTreeMap<String, Meta> = found.into_iter().map(|Found { path, meta }| (path, meta)).collect();
         let below = |path: &str| {

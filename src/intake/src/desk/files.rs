@@ -1,0 +1,105 @@
+//! Attachments: from another origin than the desk, as downloads, by a ticket that works once.
+//!
+//! A click asks the desk for a ticket (and is written down as reading); the ticket's address is on another port,
+//! which to a browser is another origin. Whatever the file holds, it cannot reach the desk: it comes as an
+//! attachment, with its checked type, sandboxed, and nothing is guessed.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use axum::routing::get;
+
+use super::application::find;
+use super::html::message;
+use super::{Desk, beside, redirect, trouble};
+use crate::system;
+use crate::web::{answer, encoded, plain, text};
+
+/// How long a ticket works.
+const LIFE: Duration = Duration::from_secs(60);
+
+/// Downloads that were asked for and not fetched yet.
+#[derive(Default)]
+pub(super) struct Tickets(Mutex<BTreeMap<String, Ticket>>);
+
+struct Ticket {
+    until: Instant,
+    number: String,
+    revision: u32,
+    path: String,
+}
+
+impl Tickets {
+    fn add(&self, ticket: Ticket) -> String {
+        let mut tickets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        tickets.retain(|_, ticket| ticket.until > now);
+        let token = system::token::<16>();
+        tickets.insert(token.clone(), ticket);
+        token
+    }
+
+    fn take(&self, token: &str) -> Option<Ticket> {
+        let ticket = self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(token);
+        ticket.filter(|ticket| ticket.until > Instant::now())
+    }
+}
+
+/// Gives a ticket and sends the browser to it.
+pub(super) async fn ticket(
+    State(desk): State<Arc<Desk>>,
+    Path((number, revision, path)): Path<(String, u32, String)>,
+) -> Response {
+    let token = desk.tickets.add(Ticket { until: Instant::now() + LIFE, number, revision, path });
+    redirect(&format!("http://{}/{token}", desk.files))
+}
+
+/// What answers on the other port.
+pub(super) fn router(desk: Arc<Desk>) -> Router {
+    Router::new()
+        .route("/{token}", get(download))
+        .fallback(|| async { plain(StatusCode::NOT_FOUND, "there is nothing here") })
+        .with_state(desk)
+}
+
+async fn download(State(desk): State<Arc<Desk>>, Path(token): Path<String>, headers: HeaderMap) -> Response {
+    if !desk.is_called(text(&headers, &header::HOST).unwrap_or_default(), desk.files) {
+        return plain(StatusCode::MISDIRECTED_REQUEST, "the desk is called by its own address only");
+    }
+    let Some(ticket) = desk.tickets.take(&token) else {
+        return plain(StatusCode::GONE, "This download worked once. Click on the file again.");
+    };
+    beside(desk, move |desk| give(desk, &ticket)).await
+}
+
+fn give(desk: &Desk, ticket: &Ticket) -> Response {
+    let application = match find(desk, &ticket.number) {
+        Ok(application) => application,
+        Err(response) => return *response,
+    };
+    let not_found = || message(desk, StatusCode::NOT_FOUND, "Not found", "There is no such attachment.");
+    let Some(revision) = application.revision(Some(ticket.revision)) else { return not_found() };
+    let bytes = match desk.intake.attachment(&application, revision, &ticket.path, &desk.officer) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return not_found(),
+        Err(error) => return trouble(error),
+    };
+    // By its bytes, whatever it calls itself; what is none of ours is only bytes.
+    let safe = ticket.path.rsplit('/').next().unwrap_or("file");
+    let media = desk.intake.forms().knowledge().sniff(&bytes, safe).unwrap_or("application/octet-stream");
+    let name = format!("{}-{}-{safe}", ticket.number, ticket.revision);
+    let mut response = answer(StatusCode::OK, media, bytes);
+    let disposition = format!("attachment; filename=\"{}\"", encoded(&name));
+    let headers = response.headers_mut();
+    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
+        headers.insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    response
+}

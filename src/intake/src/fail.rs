@@ -1,0 +1,51 @@
+//! Places where a test stops the program or lets it fail: at each of them the store must be good.
+//!
+//! `SAYYAR_FAIL=<point>[:<which time>][:error]`, read once. Only in builds with debug assertions; in a release
+//! a point is nothing at all.
+
+use std::io;
+
+/// All points, in the order a submission passes them.
+pub const POINTS: [&str; 11] = [
+    "staged",
+    "before-keep",
+    "half-written",
+    "written",
+    "renamed",
+    "folder-synced",
+    "in-transaction",
+    "before-commit",
+    "committed",
+    "settled",
+    "told",
+];
+
+/// Stops here, or fails, when a test asked for it.
+#[cfg(not(debug_assertions))]
+#[inline(always)]
+pub fn point(_: &str) -> io::Result<()> {
+    Ok(())
+}
+
+/// Stops here, or fails, when a test asked for it.
+#[cfg(debug_assertions)]
+pub fn point(name: &str) -> io::Result<()> {
+    use std::sync::LazyLock;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    static ASKED: LazyLock<Option<(String, u32, bool)>> = LazyLock::new(|| {
+        let text = std::env::var("SAYYAR_FAIL").ok()?;
+        let mut parts = text.split(':');
+        let name = parts.next()?.to_owned();
+        let time = parts.next().and_then(|time| time.parse().ok()).unwrap_or(1);
+        Some((name, time, parts.next() == Some("error")))
+    });
+    static PASSED: AtomicU32 = AtomicU32::new(0);
+
+    debug_assert!(POINTS.contains(&name), "{name} is not in the list");
+    let Some((asked, time, fails)) = &*ASKED else { return Ok(()) };
+    if asked != name || PASSED.fetch_add(1, Ordering::SeqCst) + 1 != *time {
+        return Ok(());
+    }
+    if *fails { Err(io::ErrorKind::StorageFull.into()) } else { std::process::abort() }
+}

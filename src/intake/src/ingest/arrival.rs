@@ -1,0 +1,40 @@
+//! What is known of bytes that came before.
+
+use sayyar_seal::receipt::Sha256;
+
+use super::{Fate, Told};
+use crate::store::{StoreError, Tx};
+use crate::verify::Warning;
+
+/// What became of these bytes, where that is known: the receipt they got.
+pub(super) fn told(tx: &mut Tx<'_>, sha256: &Sha256) -> Result<Option<Told>, StoreError> {
+    let sql = "SELECT a.size, a.outcome, a.code, a.content, s.number, s.revision, s.state, s.warnings, q.detail \
+               FROM arrival a LEFT JOIN submission s ON s.content = a.content \
+               LEFT JOIN quarantine q ON q.sha256 = a.sha256 WHERE a.sha256 = $1";
+    let Some(row) = tx.one(sql, &[(*sha256).into()])? else { return Ok(None) };
+    let fate = match (row.must::<String>(1)?.as_str(), row.get(4)?) {
+        ("taken-in", Some(number)) => Fate::TakenIn {
+            number,
+            revision: row.must(5)?,
+            content: row.must(3)?,
+            waiting: row.must::<String>(6)? == "waiting",
+            warnings: warnings(&row.must::<String>(7)?)?,
+        },
+        ("refused", _) => Fate::Refused { code: row.must(2)?, detail: row.get(8)?.unwrap_or_default() },
+        // Arrived and not looked into yet; or taken in and erased since.
+        _ => return Ok(None),
+    };
+    let receipt = receipt(tx, sha256)?.ok_or(StoreError::Damaged("a receipt is missing"))?;
+    Ok(Some(Told { sha256: *sha256, size: row.must(0)?, fate, receipt, again: true }))
+}
+
+/// The last word on these bytes.
+pub fn receipt(tx: &mut Tx<'_>, sha256: &Sha256) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT file FROM receipt WHERE sha256 = $1 AND kind <> 'arrived' ORDER BY sequence DESC LIMIT 1";
+    tx.one(sql, &[(*sha256).into()])?.map(|row| row.must(0)).transpose()
+}
+
+/// Warnings as they are kept.
+fn warnings(json: &str) -> Result<Vec<Warning>, StoreError> {
+    serde_json::from_str(json).map_err(|_| StoreError::Damaged("the warnings of a submission are not as they were"))
+}

@@ -1,0 +1,403 @@
+//! The transaction: where a submission meets all those before it, and unique keys decide.
+//!
+//! Revisions may come in any order. The first claim to a revision of a key is the one; a revision whose
+//! predecessor is not here waits; one that amends another content than its predecessor has goes into quarantine,
+//! whichever of the two came first. So the same files end in the same state, whatever their order.
+
+use sayyar_base::canonical;
+use sayyar_seal::receipt::{Kind, Receipt, Sha256, Signed};
+use sayyar_seal::{Digest, Locator, Number, Time};
+use serde_json::Value as Json;
+
+use super::{Checked, Fate, Intake, Refused, Told, arrival};
+use crate::audit::{self, Entry, Head};
+use crate::fail;
+use crate::store::{StoreError, Tx, Value};
+use crate::verify::{Warning, folded};
+use crate::{Refusal, VerifiedSubmission, system};
+
+/// What becomes of the file of one item once the transaction is through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    Yes,
+    No,
+}
+
+impl Intake {
+    /// Takes in what was checked: one transaction for all of it. The names of the files are made durable first;
+    /// receipts may be handed out once this returns.
+    pub(super) fn commit(&self, checked: Vec<Checked>) -> Result<Vec<Told>, StoreError> {
+        self.store.files.sync()?;
+        let at = (self.now)();
+        let told = self.store.records.write(|tx| {
+            let mut ledger = Ledger::open(tx, self, at)?;
+            let told: Result<Vec<_>, StoreError> = checked.iter().map(|one| ledger.take(one)).collect();
+            told
+        })?;
+        fail::point("committed")?;
+        // From here on whoever starts next would do the same.
+        for (told, keep) in &told {
+            match keep {
+                Keep::Yes => self.store.files.settle(&told.sha256)?,
+                Keep::No => self.store.files.remove(&told.sha256)?,
+            }
+        }
+        fail::point("settled")?;
+        Ok(told.into_iter().map(|(told, _)| told).collect())
+    }
+}
+
+/// A transaction with the ends of its two chains: receipts and audit log.
+pub(super) struct Ledger<'a, 'b> {
+    pub(super) tx: &'a mut Tx<'b>,
+    intake: &'a Intake,
+    pub(super) at: Time,
+    head: Head,
+    last: Option<Signed>,
+}
+
+/// A row of `submission` as far as the order of revisions goes.
+struct Link {
+    content: Digest,
+    previous: Option<Digest>,
+    taken: bool,
+}
+
+impl<'a, 'b> Ledger<'a, 'b> {
+    pub(super) fn open(tx: &'a mut Tx<'b>, intake: &'a Intake, at: Time) -> Result<Self, StoreError> {
+        let head = audit::head(tx)?;
+        let sql = "SELECT file FROM receipt WHERE signer = $1 ORDER BY sequence DESC LIMIT 1";
+        let last = tx.one(sql, &[intake.signer().to_string().into()])?.map(|row| row.must::<String>(0)).transpose()?;
+        let last = last.map(|file| Signed::parse(file.as_bytes())).transpose();
+        let last = last.map_err(|_| StoreError::Damaged("the last receipt is not as it was signed"))?;
+        Ok(Self { tx, intake, at, head, last })
+    }
+
+    /// What becomes of one item.
+    fn take(&mut self, checked: &Checked) -> Result<(Told, Keep), StoreError> {
+        let (sha256, size) = (checked.staged.sha256(), checked.staged.size());
+        let mut filed = checked.filed.filter(|filed| *filed < self.at).unwrap_or(self.at);
+        if let Some(told) = arrival::told(self.tx, &sha256)? {
+            if !checked.once_more {
+                let kept = self.tx.one("SELECT kept FROM arrival WHERE sha256 = $1", &[sha256.into()])?;
+                let kept = kept.map(|row| row.must(0)).transpose()?.unwrap_or(false);
+                return Ok((told, if kept { Keep::Yes } else { Keep::No }));
+            }
+            // Refused once more, for the same reason: nothing new to say.
+            if let (Fate::Refused { code, .. }, Err(refused)) = (&told.fate, &checked.verdict)
+                && code == refused.refusal.code()
+            {
+                return Ok((told, Keep::Yes));
+            }
+        }
+        let before = self.tx.one("SELECT filed FROM arrival WHERE sha256 = $1", &[sha256.into()])?;
+        if let Some(before) = before {
+            filed = filed.min(before.must(0)?);
+        }
+        let placed = match &checked.verdict {
+            Ok(submission) => self.place(submission, filed)?,
+            Err(refused) => Err(refused.clone()),
+        };
+        fail::point("in-transaction")?;
+        match placed {
+            Ok((fate, keep)) => {
+                let Fate::TakenIn { number, content, .. } = &fate else {
+                    return Err(StoreError::Damaged("a fate that cannot be"));
+                };
+                self.tx.run("DELETE FROM quarantine WHERE sha256 = $1", &[sha256.into()])?;
+                self.arrive((sha256, size), filed, ("taken-in", None), Some(*content), keep)?;
+                let receipt = self.receipt(Kind::TakenIn { number: *number, content: *content }, (sha256, size))?;
+                Ok((Told { sha256, size, fate, receipt, again: false }, keep))
+            }
+            Err(refused) => {
+                let keep = match refused.refusal {
+                    Refusal::Erased => Keep::No,
+                    _ if checked.staged.is_too_large() => Keep::No,
+                    _ => Keep::Yes,
+                };
+                let receipt = self.refuse((sha256, size), filed, &refused, keep)?;
+                let fate = Fate::Refused { code: refused.refusal.code().into(), detail: refused.detail() };
+                Ok((Told { sha256, size, fate, receipt, again: false }, keep))
+            }
+        }
+    }
+
+    /// Where a verified submission belongs among those of its key.
+    fn place(&mut self, one: &VerifiedSubmission, filed: Time) -> Result<Result<(Fate, Keep), Refused>, StoreError> {
+        let header = one.header();
+        let named = Some((header.number, header.revision));
+        let refused = |refusal| Ok(Err(Refused { refusal, named }));
+        let content = one.content();
+        if self.tx.one("SELECT 1 FROM tombstone WHERE content = $1", &[content.into()])?.is_some() {
+            return refused(Refusal::Erased);
+        }
+        let known = self.tx.one("SELECT state FROM submission WHERE content = $1", &[content.into()])?;
+        if let Some(known) = known {
+            // The same content, sealed anew: it is here already.
+            let waiting = known.must::<String>(0)? == "waiting";
+            return Ok(Ok((fate(one, waiting, one.warnings().to_vec()), Keep::No)));
+        }
+        let applicant = header.applicant.raw();
+        if self.link(applicant, header.revision)?.is_some() {
+            return refused(Refusal::RevisionTaken { revision: header.revision });
+        }
+        let recipient = header.status.raw();
+        let mut warnings = one.warnings().to_vec();
+        let taken = match header.revision.checked_sub(1).filter(|before| *before > 0) {
+            None => {
+                let sql = "SELECT 1 FROM application WHERE recipient = $1";
+                if self.tx.one(sql, &[recipient.as_slice().into()])?.is_some() {
+                    return refused(Refusal::StatusTaken);
+                }
+                true
+            }
+            Some(before) => match self.link(applicant, before)? {
+                Some(before) if Some(before.content) != header.previous => {
+                    return refused(Refusal::PreviousDiffers { revision: header.revision });
+                }
+                before => before.is_some_and(|before| before.taken),
+            },
+        };
+        if taken && header.revision > 1 {
+            warnings.extend(self.elsewhere(applicant, &recipient)?.then_some(Warning::StatusElsewhere));
+        }
+        self.insert(one, filed, taken, &warnings)?;
+        if taken {
+            self.apply(applicant, header.revision)?;
+        }
+        self.follow(applicant, header.revision, content, taken)?;
+        let detail = [("content", content.to_string()), ("number", header.number.to_string())];
+        self.note("taken-in", Some(applicant), &detail)?;
+        Ok(Ok((fate(one, !taken, warnings), Keep::Yes)))
+    }
+
+    /// Revisions that came before their predecessor: they count now, or turn out to amend something else.
+    fn follow(&mut self, applicant: &[u8], from: u32, content: Digest, mut taken: bool) -> Result<(), StoreError> {
+        let (mut revision, mut content) = (from, content);
+        while let Some(next) = self.link(applicant, revision + 1)? {
+            revision += 1;
+            if next.previous != Some(content) {
+                return self.demote(applicant, revision, next.content);
+            }
+            if !taken || next.taken {
+                break;
+            }
+            let sql = "UPDATE submission SET state = 'taken' WHERE content = $1";
+            self.tx.run(sql, &[next.content.into()])?;
+            self.apply(applicant, revision)?;
+            (content, taken) = (next.content, true);
+        }
+        Ok(())
+    }
+
+    /// Takes a waiting revision out again and into quarantine.
+    fn demote(&mut self, applicant: &[u8], revision: u32, content: Digest) -> Result<(), StoreError> {
+        let sql = "DELETE FROM submission WHERE content = $1 RETURNING sha256, size, filed, number";
+        let row = self.tx.one(sql, &[content.into()])?.ok_or(StoreError::Damaged("a submission is gone"))?;
+        let number: Number = row.must(3)?;
+        let refused = Refused { refusal: Refusal::PreviousDiffers { revision }, named: Some((number, revision)) };
+        self.refuse((row.must(0)?, row.must(1)?), row.must(2)?, &refused, Keep::Yes)?;
+        let detail = [("content", content.to_string()), ("number", number.to_string())];
+        self.note("set-aside", Some(applicant), &detail)
+    }
+
+    fn link(&mut self, applicant: &[u8], revision: u32) -> Result<Option<Link>, StoreError> {
+        let sql = "SELECT content, previous, state FROM submission WHERE applicant = $1 AND revision = $2";
+        let row = self.tx.one(sql, &[applicant.into(), revision.into()])?;
+        row.map(|row| {
+            let taken = row.must::<String>(2)? == "taken";
+            Ok(Link { content: row.must(0)?, previous: row.get(1)?, taken })
+        })
+        .transpose()
+    }
+
+    fn elsewhere(&mut self, applicant: &[u8], recipient: &[u8]) -> Result<bool, StoreError> {
+        let row = self.tx.one("SELECT recipient FROM application WHERE applicant = $1", &[applicant.into()])?;
+        Ok(row.map(|row| row.must::<Vec<u8>>(0)).transpose()?.is_some_and(|other| other != recipient))
+    }
+
+    fn insert(
+        &mut self,
+        one: &VerifiedSubmission,
+        filed: Time,
+        taken: bool,
+        warnings: &[Warning],
+    ) -> Result<(), StoreError> {
+        let header = one.header();
+        let indexed: Json =
+            one.indexed().iter().map(|(field, text)| (field.clone(), Json::from(text.as_str()))).collect();
+        let values: [Value; 20] = [
+            one.content().into(),
+            header.applicant.raw().as_slice().into(),
+            header.number.into(),
+            header.revision.into(),
+            header.previous.into(),
+            one.sha256().into(),
+            one.size().into(),
+            self.at.into(),
+            filed.into(),
+            (if taken { "taken" } else { "waiting" }).into(),
+            header.form.id.as_str().into(),
+            header.form.version.into(),
+            header.form.build.into(),
+            header.language.as_str().into(),
+            header.filled_on.into(),
+            header.assisted.into(),
+            header.status.raw().into(),
+            one.fee().map(|fee| fee.to_string()).into(),
+            canonical::to_string(&indexed).map_err(|_| StoreError::Damaged("an answer is no text"))?.into(),
+            serde_json::to_string(warnings).map_err(|_| StoreError::Damaged("a warning is no JSON"))?.into(),
+        ];
+        let sql = "INSERT INTO submission (content, applicant, number, revision, previous, sha256, size, at, filed, \
+                   state, form, version, build, language, filled_on, assisted, recipient, fee, indexed, warnings) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
+        self.tx.run(sql, &values).map(|_| ())
+    }
+
+    /// Makes a revision the one that holds.
+    fn apply(&mut self, applicant: &[u8], revision: u32) -> Result<(), StoreError> {
+        let key: [Value; 2] = [applicant.into(), revision.into()];
+        let (first, again) = if revision == 1 {
+            let sql = "SELECT recipient FROM submission WHERE applicant = $1 AND revision = $2";
+            let row = self.tx.one(sql, &key)?.ok_or(StoreError::Damaged("a submission is gone"))?;
+            let recipient = sayyar_seal::age::Recipient::from_raw(&row.must::<Vec<u8>>(0)?);
+            let recipient = recipient.map_err(|_| StoreError::Damaged("a recipient is none"))?;
+            let locator = Locator::of(&recipient).0.to_vec();
+            let sql = "INSERT INTO application (applicant, number, recipient, locator, content, revision, form, \
+                       language, state, filed, changed, fee, assisted) SELECT applicant, number, recipient, $3, \
+                       content, revision, form, language, 'received', filed, $4, fee, assisted FROM submission \
+                       WHERE applicant = $1 AND revision = $2";
+            self.tx.run(sql, &[&key[..], &[locator.into(), self.at.into()]].concat())?;
+            (true, true)
+        } else {
+            // An amendment brings the application back to the top, unless it is decided.
+            let sql = "UPDATE application SET content = s.content, revision = s.revision, form = s.form, \
+                       language = s.language, fee = s.fee, changed = $3, state = CASE WHEN application.state IN \
+                       ('decided', 'ready-to-collect') THEN application.state ELSE 'received' END FROM submission s \
+                       WHERE application.applicant = $1 AND s.applicant = $1 AND s.revision = $2 \
+                       RETURNING application.state";
+            let row = self.tx.one(sql, &[&key[..], &[self.at.into()]].concat())?;
+            let state = row.ok_or(StoreError::Damaged("an application is gone"))?.must::<String>(0)?;
+            (false, state == "received")
+        };
+        if again {
+            let sql = "INSERT INTO event (applicant, position, day, state, at) SELECT $1, coalesce(max(position), 0) + 1, \
+                       $2, '{\"state\":\"received\"}', $3 FROM event WHERE applicant = $1";
+            self.tx.run(sql, &[applicant.into(), system::day(self.at).into(), self.at.into()])?;
+        }
+        self.index(applicant, revision, first)
+    }
+
+    /// Answers in clear are those of the revision that holds.
+    fn index(&mut self, applicant: &[u8], revision: u32, first: bool) -> Result<(), StoreError> {
+        if !first {
+            self.tx.run("DELETE FROM answer WHERE applicant = $1", &[applicant.into()])?;
+        }
+        let sql = "SELECT indexed FROM submission WHERE applicant = $1 AND revision = $2";
+        let row = self.tx.one(sql, &[applicant.into(), revision.into()])?;
+        let indexed = row.map(|row| row.must::<String>(0)).transpose()?.unwrap_or_default();
+        let indexed: serde_json::Map<String, Json> =
+            serde_json::from_str(&indexed).map_err(|_| StoreError::Damaged("an index is not as it was"))?;
+        for (field, value) in indexed {
+            let text = value.as_str().unwrap_or_default();
+            let sql = "INSERT INTO answer (applicant, field, value, folded) VALUES ($1, $2, $3, $4)";
+            self.tx.run(sql, &[applicant.into(), field.into(), text.into(), folded(text).into()])?;
+        }
+        Ok(())
+    }
+
+    fn refuse(
+        &mut self,
+        bytes: (Sha256, u64),
+        filed: Time,
+        refused: &Refused,
+        keep: Keep,
+    ) -> Result<String, StoreError> {
+        let code = refused.refusal.code();
+        self.arrive(bytes, filed, ("refused", Some(code)), None, keep)?;
+        let (number, revision) = refused.named.unzip();
+        let sql = "INSERT INTO quarantine (sha256, size, at, code, detail, number, revision, kept) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (sha256) DO UPDATE SET code = excluded.code, \
+                   detail = excluded.detail, number = excluded.number, revision = excluded.revision, decision = NULL";
+        self.tx.run(
+            sql,
+            &[
+                bytes.0.into(),
+                bytes.1.into(),
+                self.at.into(),
+                code.into(),
+                refused.detail().into(),
+                number.into(),
+                revision.into(),
+                (keep == Keep::Yes).into(),
+            ],
+        )?;
+        self.note("refused", None, &[("sha256", bytes.0.to_string()), ("code", code.into())])?;
+        self.receipt(Kind::Refused { code: code.into() }, bytes)
+    }
+
+    fn arrive(
+        &mut self,
+        (sha256, size): (Sha256, u64),
+        filed: Time,
+        (outcome, code): (&str, Option<&str>),
+        content: Option<Digest>,
+        keep: Keep,
+    ) -> Result<(), StoreError> {
+        let sql = "INSERT INTO arrival (sha256, size, at, filed, outcome, code, content, kept) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (sha256) DO UPDATE SET \
+                   outcome = excluded.outcome, code = excluded.code, content = excluded.content, kept = excluded.kept";
+        let keep = keep == Keep::Yes;
+        let row = [
+            sha256.into(),
+            size.into(),
+            self.at.into(),
+            filed.into(),
+            outcome.into(),
+            code.into(),
+            content.into(),
+            keep.into(),
+        ];
+        self.tx.run(sql, &row).map(|_| ())
+    }
+
+    /// The next receipt of this desk. It may leave once the transaction is through.
+    pub(super) fn receipt(&mut self, kind: Kind, (sha256, size): (Sha256, u64)) -> Result<String, StoreError> {
+        let name = match kind {
+            Kind::Arrived => "arrived",
+            Kind::TakenIn { .. } => "taken-in",
+            _ => "refused",
+        };
+        let mut receipt = Receipt::next(kind, (sha256, size), self.at, &self.intake.signer(), self.last.as_ref());
+        receipt.audit = self.head.digest;
+        let signed = receipt.sign(self.intake.signing_key());
+        let signed = signed.map_err(|_| StoreError::Damaged("more receipts than there can be"))?;
+        let sql = "INSERT INTO receipt (signer, sequence, sha256, kind, file) VALUES ($1, $2, $3, $4, $5)";
+        let row = [
+            self.intake.signer().to_string().into(),
+            signed.receipt().sequence.into(),
+            sha256.into(),
+            name.into(),
+            signed.as_str().into(),
+        ];
+        self.tx.run(sql, &row)?;
+        let file = signed.as_str().to_owned();
+        self.last = Some(signed);
+        Ok(file)
+    }
+
+    pub(super) fn note(
+        &mut self,
+        action: &str,
+        applicant: Option<&[u8]>,
+        detail: &[(&str, String)],
+    ) -> Result<(), StoreError> {
+        let entry = Entry { at: self.at, actor: "intake", action, applicant, detail };
+        audit::append(self.tx, &mut self.head, &entry)
+    }
+}
+
+fn fate(one: &VerifiedSubmission, waiting: bool, warnings: Vec<Warning>) -> Fate {
+    let header = one.header();
+    Fate::TakenIn { number: header.number, revision: header.revision, content: one.content(), waiting, warnings }
+}

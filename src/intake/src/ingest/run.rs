@@ -1,0 +1,158 @@
+//! Many at once: checking on all cores, committing in batches, telling in between.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+use std::time::Duration;
+
+use sayyar_seal::Time;
+use sayyar_seal::receipt::Sha256;
+
+use super::{Checked, Examined, IngestError, Intake, Told};
+use crate::fail;
+use crate::store::{Staged, StoreError};
+
+/// The most that share a transaction.
+const BATCH: usize = 64;
+/// How long a batch waits for more while something is being checked.
+const LINGER: Duration = Duration::from_millis(4);
+
+/// Where bytes come from.
+#[derive(Debug)]
+pub enum Source {
+    /// A file.
+    File(PathBuf),
+    /// What was read already: standard input, a request.
+    Staged(Staged, Option<Time>),
+    /// A file that is in the store and may not be in the database.
+    Left(Sha256),
+}
+
+/// What happened to one source, by its place in the list of all.
+#[derive(Debug)]
+pub struct Event {
+    /// Its place.
+    pub place: usize,
+    /// What became of it.
+    pub result: Result<Told, IngestError>,
+}
+
+impl Intake {
+    /// Takes in everything there is, telling each as soon as it is certain. `tell` runs on this thread.
+    pub fn run(&self, sources: impl Iterator<Item = Source> + Send, tell: &mut dyn FnMut(Event)) {
+        let sources = Mutex::new(sources.enumerate());
+        let (sender, receiver) = sync_channel(2 * BATCH);
+        let workers = thread::available_parallelism().map_or(2, |cores| cores.get() + 2);
+        thread::scope(|scope| {
+            for _ in 0..workers {
+                let (sender, sources) = (sender.clone(), &sources);
+                scope.spawn(move || self.work(sources, &sender));
+            }
+            drop(sender);
+            self.gather(&receiver, tell);
+        });
+    }
+
+    /// Takes in what an earlier run left in the middle. Gives how many files that were.
+    pub fn resume(&self) -> Result<usize, StoreError> {
+        let left = self.store.files.left()?;
+        let count = left.len();
+        let mut trouble = None;
+        self.run(left.into_iter().map(Source::Left), &mut |event| {
+            if let Err(error) = event.result {
+                trouble.get_or_insert(error);
+            }
+        });
+        match trouble {
+            None => Ok(count),
+            Some(IngestError::Store(error)) => Err(error),
+            Some(_) => Err(StoreError::Damaged("a file that was left behind cannot be read")),
+        }
+    }
+
+    fn work(
+        &self,
+        sources: &Mutex<impl Iterator<Item = (usize, Source)>>,
+        sender: &SyncSender<(usize, Result<Examined, IngestError>)>,
+    ) {
+        loop {
+            let next = sources.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some((place, source)) = next else { return };
+            // The receiver is there until all senders are gone.
+            _ = sender.send((place, self.prepare(source)));
+        }
+    }
+
+    fn prepare(&self, source: Source) -> Result<Examined, IngestError> {
+        match source {
+            Source::File(path) => {
+                let mut file = File::open(path).map_err(IngestError::Source)?;
+                let staged = self.stage(&mut file)?;
+                self.examine(staged, None)
+            }
+            Source::Staged(staged, filed) => self.examine(staged, filed),
+            Source::Left(sha256) => match self.store.files.restage(&sha256) {
+                Ok(staged) => self.examine(staged, None),
+                Err(error) => Err(StoreError::Files(error).into()),
+            },
+        }
+    }
+
+    /// Reads what somebody hands in.
+    pub fn stage(&self, source: &mut dyn Read) -> Result<Staged, IngestError> {
+        self.store.files.stage(source, self.limits.sealed).map_err(IngestError::Source)
+    }
+
+    fn gather(&self, receiver: &Receiver<(usize, Result<Examined, IngestError>)>, tell: &mut dyn FnMut(Event)) {
+        let mut batch: Vec<(usize, Checked)> = Vec::new();
+        loop {
+            let next = match batch.is_empty() {
+                true => receiver.recv().ok(),
+                false if batch.len() < BATCH => receiver.recv_timeout(LINGER).ok(),
+                false => None,
+            };
+            match next {
+                Some((place, Ok(Examined::New(checked)))) => batch.push((place, *checked)),
+                Some((place, Ok(Examined::Known(told)))) => {
+                    tell(Event { place, result: self.tidy(told) });
+                }
+                Some((place, Err(error))) => tell(Event { place, result: Err(error) }),
+                None if batch.is_empty() => return,
+                None => self.finish(std::mem::take(&mut batch), tell),
+            }
+        }
+    }
+
+    /// Bytes that are known may lie in the folder of new ones, when a run stopped in between.
+    fn tidy(&self, told: Told) -> Result<Told, IngestError> {
+        let kept =
+            self.store.records.read(|tx| tx.one("SELECT kept FROM arrival WHERE sha256 = $1", &[told.sha256.into()]));
+        let kept = kept?.map(|row| row.must::<bool>(0)).transpose()?.unwrap_or(false);
+        self.store.files.tidy(&told.sha256, kept).map_err(StoreError::Files)?;
+        Ok(told)
+    }
+
+    fn finish(&self, batch: Vec<(usize, Checked)>, tell: &mut dyn FnMut(Event)) {
+        let (places, checked): (Vec<usize>, Vec<Checked>) = batch.into_iter().unzip();
+        match self.commit(checked) {
+            Ok(told) => {
+                for (place, told) in places.into_iter().zip(told) {
+                    tell(Event { place, result: Ok(told) });
+                    _ = fail::point("told");
+                }
+            }
+            Err(error) => {
+                let text = error.to_string();
+                let mut error = Some(error);
+                for place in places {
+                    let error = error.take().unwrap_or_else(|| StoreError::Database(text.clone()));
+                    tell(Event { place, result: Err(error.into()) });
+                }
+            }
+        }
+    }
+}

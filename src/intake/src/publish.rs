@@ -1,0 +1,323 @@
+//! The published tree of statuses: shards of sealed records that look alike, so that whoever fetches one, and
+//! whoever sees the whole, learns neither who applied nor how many did.
+//!
+//! ```text
+//! index              number, time, time of the next, how shards are named; signed (sayyar_seal::tree)
+//! 0000 ... <2^bits>  shards, each a power of two (at least 16) of 4 KiB records, filled up with decoys
+//! interviews.json    who is asked to come: number, day, time and office only, days to come only
+//! ```
+//!
+//! Every publication seals everything anew, in random order within a shard, and gives all files one time. The tree is
+//! made beside the old one and takes its place in one step. **Invariant:** how large the tree is depends on how many
+//! applications there are to the nearest power of two, and on nothing else.
+
+use std::fs::{self, File, FileTimes};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+use std::time::{Duration, UNIX_EPOCH};
+
+use sayyar_base::{Date, canonical};
+use sayyar_seal::age::{Kind, Recipient};
+use sayyar_seal::status::{self, Entry, State, Status};
+use sayyar_seal::tree::{FEWEST, MOST_BITS, Tree};
+use sayyar_seal::{Locator, Number, Time};
+use serde_json::json;
+
+use crate::audit;
+use crate::ingest::Intake;
+use crate::store::{StoreError, Tx};
+use crate::system;
+
+/// So many records lie in a shard on average at most: then the fewest are hardly ever too few.
+const AVERAGE: u64 = 8;
+
+/// What was published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The index of the tree.
+    pub tree: Tree,
+    /// Applications in it.
+    pub applications: usize,
+    /// Those whose earlier messages, or steps, did not fit.
+    pub shortened: Vec<Number>,
+}
+
+/// Why nothing was published.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum NotPublished {
+    /// The folder holds something that no publication wrote.
+    Foreign(PathBuf),
+    /// The store.
+    Store(StoreError),
+    /// Writing.
+    Io(io::Error),
+}
+
+impl std::fmt::Display for NotPublished {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Foreign(path) => write!(f, "{} holds something that is no published status", path.display()),
+            Self::Store(error) => error.fmt(f),
+            Self::Io(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for NotPublished {}
+
+impl From<StoreError> for NotPublished {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<io::Error> for NotPublished {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// One application, as far as it is told.
+struct Told {
+    number: Number,
+    recipient: Recipient,
+    timeline: Vec<Entry>,
+}
+
+impl Intake {
+    /// Publishes into a folder; `next` says when the next publication will be at the latest. `progress` hears how many
+    /// shards there are and of each that is done.
+    pub fn publish(
+        &self,
+        out: &Path,
+        next: Time,
+        progress: &(dyn Fn(u32, u32) + Sync),
+    ) -> Result<Published, NotPublished> {
+        check_out(out)?;
+        let issued = (self.now)();
+        let (told, sequence) =
+            self.store.records.write::<_, StoreError>(|tx| Ok((gather(tx)?, self.number(tx, issued)?)))?;
+        let tree = layout(&told, sequence, issued, next);
+        let staged = beside(out, "new");
+        let written = self.write(&staged, &tree, &told, progress);
+        let shortened = written.inspect_err(|_| _ = fs::remove_dir_all(&staged))?;
+        swap(&staged, out)?;
+        Ok(Published { tree, applications: told.len(), shortened })
+    }
+
+    /// The number of this publication: taken before anything is sealed, so that no two have one.
+    fn number(&self, tx: &mut Tx<'_>, issued: Time) -> Result<u64, StoreError> {
+        let row = tx.one("SELECT value FROM meta WHERE name = 'publication'", &[])?;
+        let last = row.map(|row| row.must::<String>(0)).transpose()?.map_or(Ok(0), |text| text.parse::<u64>());
+        let number = last.map_err(|_| StoreError::Damaged("the number of the last publication"))? + 1;
+        let sql =
+            "INSERT INTO meta (name, value) VALUES ('publication', $1) ON CONFLICT (name) DO UPDATE SET value = $1";
+        tx.run(sql, &[number.to_string().into()])?;
+        let detail = [("sequence", number.to_string())];
+        let entry = audit::Entry { at: issued, actor: "intake", action: "publish", applicant: None, detail: &detail };
+        audit::note(tx, &entry)?;
+        Ok(number)
+    }
+
+    fn write(
+        &self,
+        folder: &Path,
+        tree: &Tree,
+        told: &[Told],
+        progress: &(dyn Fn(u32, u32) + Sync),
+    ) -> Result<Vec<Number>, NotPublished> {
+        _ = fs::remove_dir_all(folder);
+        fs::create_dir_all(folder)?;
+        let mut shards: Vec<Vec<&Told>> = (0..tree.shards()).map(|_| Vec::new()).collect();
+        for one in told {
+            shards[tree.place(&Locator::of(&one.recipient)) as usize].push(one);
+        }
+        let (next, shortened, failed) = (AtomicU32::new(0), Mutex::new(Vec::new()), Mutex::new(None));
+        let work = || {
+            loop {
+                let place = next.fetch_add(1, Ordering::Relaxed);
+                let Some(shard) = shards.get(place as usize) else { return };
+                let written = self.seal(tree, shard, &shortened).and_then(|bytes| {
+                    put(&folder.join(Tree::name(place)), &bytes, tree.issued).map_err(NotPublished::from)
+                });
+                match written {
+                    Ok(()) => progress(place + 1, tree.shards()),
+                    Err(error) => _ = failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error),
+                }
+            }
+        };
+        thread::scope(|scope| {
+            for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+                scope.spawn(work);
+            }
+        });
+        if let Some(error) = failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(error);
+        }
+        put(&folder.join("interviews.json"), interviews(told, tree.issued).as_bytes(), tree.issued)?;
+        let index =
+            tree.sign(self.signing_key()).map_err(|_| StoreError::Damaged("more publications than there can be"))?;
+        put(&folder.join("index"), index.as_bytes(), tree.issued)?;
+        system::sync_folder(folder)?;
+        let mut shortened = shortened.into_inner().unwrap_or_else(PoisonError::into_inner);
+        shortened.sort();
+        Ok(shortened)
+    }
+
+    /// The records of a shard and decoys like them, in random order.
+    fn seal(&self, tree: &Tree, told: &[&Told], shortened: &Mutex<Vec<Number>>) -> Result<Vec<u8>, NotPublished> {
+        let mut records = Vec::with_capacity(tree.records as usize);
+        for one in told {
+            let (record, whole) = self.record(tree, one)?;
+            if !whole {
+                shortened.lock().unwrap_or_else(PoisonError::into_inner).push(one.number);
+            }
+            records.push(record);
+        }
+        let kinds: Vec<Kind> = told.iter().map(|one| one.recipient.kind()).collect();
+        while records.len() < tree.records as usize {
+            let kind = kinds.get(random_below(kinds.len().max(1))).copied().unwrap_or(Kind::Hybrid);
+            records.push(status::decoy(kind, &mut system::entropy));
+        }
+        for place in (1..records.len()).rev() {
+            records.swap(place, random_below(place + 1));
+        }
+        Ok(records.concat())
+    }
+
+    /// The record of one application, and whether all of its timeline fitted: what is left out first are messages
+    /// of the earliest steps, then the earliest steps but the first.
+    fn record(&self, tree: &Tree, one: &Told) -> Result<(Vec<u8>, bool), NotPublished> {
+        let mut timeline = one.timeline.clone();
+        let mut whole = true;
+        loop {
+            let status = Status::new(one.number, tree.sequence, tree.issued, tree.next, timeline.clone());
+            match status.seal(self.signing_key(), &one.recipient, &mut system::entropy) {
+                Ok(record) => return Ok((record, whole)),
+                Err(status::NotARecord::TooLong) => whole = false,
+                Err(_) => return Err(StoreError::Damaged("more publications than there can be").into()),
+            }
+            match timeline.iter().position(|entry| entry.message.is_some()) {
+                Some(place) if place + 1 < timeline.len() => timeline[place].message = None,
+                _ if timeline.len() > 2 => drop(timeline.remove(1)),
+                _ => timeline.iter_mut().for_each(|entry| entry.message = None),
+            }
+        }
+    }
+}
+
+/// What applicants are told, by number.
+fn gather(tx: &mut Tx<'_>) -> Result<Vec<Told>, StoreError> {
+    let rows = tx.run("SELECT applicant, number, recipient FROM application ORDER BY number, applicant", &[])?;
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        let recipient = Recipient::from_raw(&row.must::<Vec<u8>>(2)?);
+        let recipient = recipient.map_err(|_| StoreError::Damaged("a recipient is none"))?;
+        let sql = "SELECT day, state, message FROM event WHERE applicant = $1 ORDER BY position";
+        let events = tx.run(sql, &[row.must::<Vec<u8>>(0)?.into()])?;
+        let entry = |row: &crate::store::Row| {
+            let state = serde_json::from_str::<State>(&row.must::<String>(1)?);
+            let state = state.map_err(|_| StoreError::Damaged("a state is not as it was"))?;
+            Ok(Entry { on: row.must(0)?, state, message: row.get(2)? })
+        };
+        let timeline = events.iter().map(entry).collect::<Result<_, StoreError>>()?;
+        all.push(Told { number: row.must(1)?, recipient, timeline });
+    }
+    Ok(all)
+}
+
+/// As many shards as there must be, each as large as the fullest has to be.
+fn layout(told: &[Told], sequence: u64, issued: Time, next: Time) -> Tree {
+    let mut bits = 0;
+    while bits < MOST_BITS && (told.len() as u64) > AVERAGE << bits {
+        bits += 1;
+    }
+    let mut tree = Tree::new(sequence, issued, next.max(issued), bits, FEWEST);
+    let mut counts = vec![0_u32; tree.shards() as usize];
+    told.iter().for_each(|one| counts[tree.place(&Locator::of(&one.recipient)) as usize] += 1);
+    let fullest = counts.into_iter().max().unwrap_or(0);
+    tree.records = fullest.next_power_of_two().max(FEWEST);
+    tree
+}
+
+fn random_below(count: usize) -> usize {
+    let mut bytes = [0; 8];
+    system::entropy(&mut bytes);
+    // 2^64 is so much more than any count that no place is preferred to be noticed.
+    (u64::from_le_bytes(bytes) % count as u64) as usize
+}
+
+/// Numbers, days, times and offices of interviews to come: nothing else.
+fn interviews(told: &[Told], issued: Time) -> String {
+    let today = system::day(issued);
+    let mut list: Vec<(Date, &str, &str, Number)> = Vec::new();
+    for one in told {
+        // The last step counts: an interview that was moved, or followed by a decision, is none any more.
+        if let Some(State::Interview { day, time, office }) = one.timeline.last().map(|entry| &entry.state)
+            && *day >= today
+        {
+            list.push((*day, time, office, one.number));
+        }
+    }
+    list.sort();
+    let list: Vec<_> = list
+        .into_iter()
+        .map(|(day, time, office, number)| json!({ "day": day, "time": time, "office": office, "number": number }))
+        .collect();
+    let value = json!({ "format": "sayyar-interviews/1", "issued": issued, "interviews": list });
+    canonical::to_string(&value).expect("texts have one canonical form") + "\n"
+}
+
+fn put(path: &Path, bytes: &[u8], time: Time) -> io::Result<()> {
+    use std::io::Write;
+    let mut file = File::create_new(path)?;
+    file.write_all(bytes)?;
+    let time = UNIX_EPOCH + Duration::from_secs(u64::try_from(time.unix()).unwrap_or(0));
+    file.set_times(FileTimes::new().set_modified(time).set_accessed(time))?;
+    file.sync_all()
+}
+
+/// A publication replaces a publication, or nothing.
+fn check_out(out: &Path) -> Result<(), NotPublished> {
+    if let Ok(mut entries) = fs::read_dir(out)
+        && entries.next().is_some()
+        && !out.join("index").is_file()
+    {
+        return Err(NotPublished::Foreign(out.into()));
+    }
+    // A publication that was stopped between two steps of an exchange.
+    let old = beside(out, "old");
+    if !out.exists() && old.exists() {
+        fs::rename(&old, out)?;
+    }
+    _ = fs::remove_dir_all(&old);
+    Ok(())
+}
+
+fn beside(out: &Path, what: &str) -> PathBuf {
+    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    out.with_file_name(format!(".{name}.{what}"))
+}
+
+/// Puts the new tree into the place of the old one: in one step where the system can (Linux), else in two.
+fn swap(staged: &Path, out: &Path) -> io::Result<()> {
+    if !out.exists() {
+        return fs::rename(staged, out);
+    }
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        if renameat_with(CWD, staged, CWD, out, RenameFlags::EXCHANGE).is_ok() {
+            return fs::remove_dir_all(staged);
+        }
+    }
+    let old = beside(out, "old");
+    fs::rename(out, &old)?;
+    fs::rename(staged, out)?;
+    fs::remove_dir_all(old)
+}

@@ -1,0 +1,86 @@
+//! The tables, and how those of an older version become present ones.
+//!
+//! In clear are: digests and sizes, numbers and keys, form, language, states, days, fee, and the answers that
+//! a service's `index` names. All other answers, and all attachments, are in the sealed files only.
+
+use super::{StoreError, Tx};
+
+/// The version of the tables below.
+pub(super) const VERSION: i64 = 1;
+
+/// One statement each. Types are those of SQLite; `BLOB` is `BYTEA` in PostgreSQL, `INTEGER` `BIGINT`.
+const TABLES: [&str; 17] = [
+    // Every file that ever came: what became of it. `outcome`: arrived, taken-in, refused.
+    "CREATE TABLE arrival (
+        sha256 BLOB NOT NULL PRIMARY KEY, size INTEGER NOT NULL, at INTEGER NOT NULL, filed INTEGER NOT NULL,
+        outcome TEXT NOT NULL, code TEXT, content BLOB, kept INTEGER NOT NULL)",
+    "CREATE INDEX arrival_waiting ON arrival (at) WHERE outcome = 'arrived'",
+    // What was taken in, each content once. `state`: taken, waiting (for the revision before).
+    "CREATE TABLE submission (
+        content BLOB NOT NULL PRIMARY KEY, applicant BLOB NOT NULL, number TEXT NOT NULL, revision INTEGER NOT NULL,
+        previous BLOB, sha256 BLOB NOT NULL, size INTEGER NOT NULL, at INTEGER NOT NULL, filed INTEGER NOT NULL,
+        state TEXT NOT NULL, form TEXT NOT NULL, version INTEGER NOT NULL, build INTEGER NOT NULL,
+        language TEXT NOT NULL, filled_on TEXT NOT NULL, assisted INTEGER NOT NULL, recipient BLOB NOT NULL,
+        fee TEXT, indexed TEXT NOT NULL, warnings TEXT NOT NULL, UNIQUE (applicant, revision))",
+    "CREATE INDEX submission_number ON submission (number)",
+    "CREATE INDEX submission_sha256 ON submission (sha256)",
+    // One for each applicant's key, from its first revision on. `content` is the revision that holds.
+    "CREATE TABLE application (
+        applicant BLOB NOT NULL PRIMARY KEY, number TEXT NOT NULL, recipient BLOB NOT NULL UNIQUE,
+        locator BLOB NOT NULL, content BLOB NOT NULL, revision INTEGER NOT NULL, form TEXT NOT NULL,
+        language TEXT NOT NULL, state TEXT NOT NULL, filed INTEGER NOT NULL, changed INTEGER NOT NULL,
+        fee TEXT, assisted INTEGER NOT NULL, closed TEXT)",
+    "CREATE INDEX application_number ON application (number)",
+    "CREATE INDEX application_changed ON application (changed)",
+    // Answers in clear, to search by: as they are, and folded.
+    "CREATE TABLE answer (
+        applicant BLOB NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, folded TEXT NOT NULL,
+        PRIMARY KEY (applicant, field))",
+    // What applicants are told, in order.
+    "CREATE TABLE event (
+        applicant BLOB NOT NULL, position INTEGER NOT NULL, day TEXT NOT NULL, state TEXT NOT NULL,
+        message TEXT, officer TEXT, at INTEGER NOT NULL, PRIMARY KEY (applicant, position))",
+    // How an officer made sure who the applicant is.
+    "CREATE TABLE identity_check (
+        applicant BLOB NOT NULL, position INTEGER NOT NULL, at INTEGER NOT NULL, officer TEXT NOT NULL,
+        how TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (applicant, position))",
+    // What was not taken in. `decision`: released, dropped, expired; the file is there while `kept`.
+    "CREATE TABLE quarantine (
+        sha256 BLOB NOT NULL PRIMARY KEY, size INTEGER NOT NULL, at INTEGER NOT NULL, code TEXT NOT NULL,
+        detail TEXT NOT NULL, number TEXT, revision INTEGER, kept INTEGER NOT NULL, decision TEXT, officer TEXT,
+        reason TEXT, decided INTEGER)",
+    // What was erased and does not come back.
+    "CREATE TABLE tombstone (
+        content BLOB NOT NULL PRIMARY KEY, sha256 BLOB NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL,
+        reason TEXT NOT NULL)",
+    "CREATE TABLE receipt (
+        signer TEXT NOT NULL, sequence INTEGER NOT NULL, sha256 BLOB NOT NULL, kind TEXT NOT NULL,
+        file TEXT NOT NULL, PRIMARY KEY (signer, sequence))",
+    "CREATE INDEX receipt_sha256 ON receipt (sha256)",
+    "CREATE TABLE audit (
+        sequence INTEGER NOT NULL PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
+        commitment BLOB NOT NULL, previous BLOB, digest BLOB NOT NULL, applicant BLOB, detail TEXT)",
+    "CREATE TABLE form (
+        id TEXT NOT NULL, version INTEGER NOT NULL, build INTEGER NOT NULL, json TEXT NOT NULL,
+        at INTEGER NOT NULL, until TEXT, withdrawn INTEGER NOT NULL,
+        PRIMARY KEY (id, version, build))",
+];
+
+/// Makes the tables of a new database; refuses one of a newer program.
+pub(super) fn ensure(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    tx.run("CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)", &[])?;
+    let row = tx.one("SELECT value FROM meta WHERE name = 'tables'", &[])?;
+    let found = row.map(|row| row.must::<String>(0)).transpose()?;
+    match found.map(|text| text.parse::<i64>()) {
+        Some(Ok(VERSION)) => Ok(()),
+        Some(Ok(found)) => Err(StoreError::Newer { found }),
+        Some(Err(_)) => Err(StoreError::Damaged("the version of the tables is no number")),
+        None => {
+            for table in TABLES {
+                tx.run(table, &[])?;
+            }
+            tx.run("INSERT INTO meta (name, value) VALUES ('tables', $1)", &[VERSION.to_string().into()])?;
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The companion as a whole: checks, taking in, the command line, crashes. Sealed files are real ones.
+
+#![expect(clippy::unwrap_used, reason = "a test that finds something else than it expects should say where")]
+
+mod cli;
+mod common;
+mod desk;
+mod ingest;
+mod kill;
+mod status;
+mod verify;

@@ -1,0 +1,12 @@
+service-title = İş icazəsi
+service-summary = İşləmək üçün icazə
+form-title = İş icazəsi üçün müraciət
+form-summary = İş icazəsi almaq üçün forma
+privacy = Məlumatlarınızı yalnız xidmət oxuyur.
+section-job = İş
+months = Müqavilə neçə aylıqdır?
+    .required = Müddəti yazın
+start = İş nə vaxt başlayır?
+    .check-past = Bu gün və ya sonra olmalıdır
+fee = Rüsum
+passport = Pasport

@@ -1,0 +1,12 @@
+service-title = Work permit
+service-summary = A permit to work
+form-title = Application for a work permit
+form-summary = The form for a work permit
+privacy = Only the agency reads your data.
+section-job = Job
+months = How long is the contract, in months?
+    .required = Enter how long the contract is
+start = When does the work start?
+    .check-past = It must be today or later
+fee = State fee
+passport = Passport

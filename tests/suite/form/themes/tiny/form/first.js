@@ -1,0 +1,2 @@
+// @ts-check
+document.documentElement.className = "script";

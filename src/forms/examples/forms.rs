@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let outcome = match args.as_slice() {
         ["schema", dir] => schema(dir),
-        ["compile", dir] => Ok(writeln!(io::stdout(), "{}", canonical::to_string(&form(dir)?.to_json())?)?),
+        ["compile", dir] => compile(dir),
         ["answers", dir, seed, count] => answers(dir, seed, count),
         ["verify", dir] => verify(dir),
         ["prove", dir] => prove(dir),
@@ -57,6 +57,11 @@ fn compiled(dir: &str) -> Result<Compiled, Box<dyn Error>> {
 
 fn form(dir: &str) -> Result<Form, Box<dyn Error>> {
     Ok(compiled(dir)?.form)
+}
+
+fn compile(dir: &str) -> Result<(), Box<dyn Error>> {
+    writeln!(io::stdout(), "{}", canonical::to_string(&form(dir)?.to_json())?)?;
+    Ok(())
 }
 
 fn prove(dir: &str) -> Result<(), Box<dyn Error>> {

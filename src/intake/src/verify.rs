@@ -235,7 +235,7 @@ fn warnings(header: &Header, accepted: &Accepted<'_>, context: Context<'_>) -> V
     if filled > today + 1 {
         warnings.push(Warning::FilledInFuture { on: header.filled_on });
     }
-    if filled + 1 < accepted.form.facts.date.days_since_epoch() || filled + 366 < today {
+    if filled + 1 < accepted.form.facts.release.date.days_since_epoch() || filled + 366 < today {
         warnings.push(Warning::FilledLongAgo { on: header.filled_on });
     }
     warnings.extend(accepted.late.map(|until| Warning::Late { until }));
@@ -258,8 +258,8 @@ fn fee_changed(
     forms: &Registry,
 ) -> Option<Warning> {
     let facts = &accepted.form.facts;
-    let newest = forms.iter().filter(|form| form.facts.id == facts.id && !form.withdrawn).last()?;
-    if newest.facts.version <= facts.version {
+    let newest = forms.iter().filter(|form| form.facts.release.id == facts.release.id && !form.withdrawn).last()?;
+    if newest.facts.release.version <= facts.release.version {
         return None;
     }
     // The newest rules compute the fee from answers that may be no answers to it: then nothing can be said.
@@ -270,7 +270,7 @@ fn fee_changed(
 /// The answers that are kept in clear, as the form and this desk want them.
 fn indexed(accepted: &Accepted<'_>, context: Context<'_>, texts: Vec<(String, String)>) -> Vec<(String, String)> {
     let facts = &accepted.form.facts;
-    let own = context.index.iter().filter(|(form, _)| *form == facts.id).flat_map(|(_, fields)| fields);
+    let own = context.index.iter().filter(|(form, _)| *form == facts.release.id).flat_map(|(_, fields)| fields);
     let wanted: Vec<&String> = facts.index.iter().chain(own).collect();
     texts.into_iter().filter(|(field, _)| wanted.contains(&field)).collect()
 }

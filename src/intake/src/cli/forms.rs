@@ -101,13 +101,13 @@ fn add(bundles: &[PathBuf], until: Option<Date>, config: &Config, out: &mut Out)
         match added {
             Ok((facts, new)) => {
                 if until.is_some() {
-                    form::set_until(&store.records, &facts.id, facts.version, until)?;
+                    form::set_until(&store.records, &facts.release.id, facts.release.version, until)?;
                 }
-                let name = format!("{} {}.{}", facts.id, facts.version, facts.build);
+                let name = format!("{} {}.{}", facts.release.id, facts.release.version, facts.release.build);
                 let known = if new { "added" } else { "was here already" };
-                let test = if facts.test { " (a test form)" } else { "" };
+                let test = if facts.release.test { " (a test form)" } else { "" };
                 out.say(format!("{name}{test}: {known}"));
-                out.value(&json!({ "form": facts.id, "version": facts.version, "build": facts.build, "new": new }));
+                out.value(&json!({ "form": facts.release.id, "version": facts.release.version, "build": facts.release.build, "new": new }));
             }
             Err(error) => {
                 refused += 1;
@@ -160,11 +160,14 @@ fn list(config: &Config, out: &mut Out) -> Outcome {
             (false, Some(day)) => format!("accepted until {day}"),
             (false, None) => "accepted".into(),
         };
-        let test = if facts.test { ", test" } else { "" };
-        out.say(format!("{} {}.{}  released {}, {standing}{test}", facts.id, facts.version, facts.build, facts.date));
+        let test = if facts.release.test { ", test" } else { "" };
+        out.say(format!(
+            "{} {}.{}  released {}, {standing}{test}",
+            facts.release.id, facts.release.version, facts.release.build, facts.release.date
+        ));
         out.value(&json!({
-            "form": facts.id, "version": facts.version, "build": facts.build, "date": facts.date,
-            "until": form.until, "withdrawn": form.withdrawn, "test": facts.test, "digest": facts.digest,
+            "form": facts.release.id, "version": facts.release.version, "build": facts.release.build, "date": facts.release.date,
+            "until": form.until, "withdrawn": form.withdrawn, "test": facts.release.test, "digest": facts.release.digest,
         }));
     }
     if forms.iter().next().is_none() {

@@ -63,7 +63,7 @@ fn search(desk: &Desk, filter: &Filter) -> String {
         let selected = if chosen.as_deref() == Some(value) { " selected" } else { "" };
         format!("<option value=\"{}\"{selected}>{}</option>", esc(value), esc(label))
     };
-    let mut forms: Vec<String> = desk.intake.forms().iter().map(|form| form.facts.id.to_string()).collect();
+    let mut forms: Vec<String> = desk.intake.forms().iter().map(|form| form.facts.release.id.to_string()).collect();
     forms.dedup();
     let forms: String = forms.iter().map(|form| option(form, form, &filter.form)).collect();
     let states: String = STATES.iter().map(|name| option(name, state(name), &filter.state)).collect();

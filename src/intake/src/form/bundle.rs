@@ -4,27 +4,17 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use sayyar_base::{Date, Id, Tag};
+use sayyar_base::Tag;
 use sayyar_seal::minisign::{PublicKey, VerifyError};
-use sayyar_seal::release::{self, test_key};
+use sayyar_seal::release::{self, Release, test_key};
 use sayyar_seal::{Digest, age};
 use serde_json::Value;
 
 /// What a released form says of itself.
 #[derive(Debug, Clone)]
 pub struct Facts {
-    /// The service's id.
-    pub id: Id,
-    /// The version of its rules.
-    pub version: u32,
-    /// The build of that version.
-    pub build: u32,
-    /// The day it was released.
-    pub date: Date,
-    /// The digest of its rules.
-    pub digest: Digest,
-    /// Whether it is for trying things out.
-    pub test: bool,
+    /// Which release of which form it is.
+    pub release: Release,
     /// How long applications are kept after they are closed.
     pub retention_months: Option<u32>,
     /// Answers kept in clear, to search by.
@@ -178,12 +168,14 @@ impl Facts {
         let recipients = recipients.iter().map(|text| text.parse());
         let retention = &value["retention_months"];
         Ok(Self {
-            id: text("id")?.parse().map_err(|_| BundleError::Facts("id"))?,
-            version: number("version")?,
-            build: number("build")?,
-            date: text("date")?.parse().map_err(|_| BundleError::Facts("date"))?,
-            digest: text("digest")?.parse().map_err(|_| BundleError::Facts("digest"))?,
-            test: value["test"].as_bool().unwrap_or(false),
+            release: Release {
+                id: text("id")?.parse().map_err(|_| BundleError::Facts("id"))?,
+                version: number("version")?,
+                build: number("build")?,
+                date: text("date")?.parse().map_err(|_| BundleError::Facts("date"))?,
+                digest: text("digest")?.parse().map_err(|_| BundleError::Facts("digest"))?,
+                test: value["test"].as_bool().unwrap_or(false),
+            },
             retention_months: if retention.is_null() { None } else { Some(number("retention_months")?) },
             index: strings("index")?,
             words: words.collect::<Option<_>>().ok_or(BundleError::Facts("words_digest"))?,

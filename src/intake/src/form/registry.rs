@@ -98,7 +98,7 @@ impl Registry {
         let mut forms = BTreeMap::new();
         for row in rows {
             let form = form(&row, index.as_ref(), &*knowledge)?;
-            forms.insert((form.facts.id.clone(), form.facts.version, form.facts.build), form);
+            forms.insert((form.facts.release.id.clone(), form.facts.release.version, form.facts.release.build), form);
         }
         Ok(Self { forms, index, knowledge })
     }
@@ -139,7 +139,7 @@ impl Registry {
         let name = format!("{} {}", build.id, build.version);
         let form = self.get(&build.id, build.version, build.build);
         let form = form.ok_or_else(|| Refusal::FormUnknown { form: name.clone() })?;
-        if form.facts.digest != build.digest {
+        if form.facts.release.digest != build.digest {
             return Err(Refusal::FormDigest { form: name });
         }
         if form.withdrawn && waived != Some("form-withdrawn") {
@@ -149,7 +149,7 @@ impl Registry {
         if let Some(until) = over.filter(|until| filled_on > *until && waived != Some("form-expired")) {
             return Err(Refusal::FormExpired { form: name, until });
         }
-        Ok(Accepted { form, build_known: form.facts.build == build.build, late: over })
+        Ok(Accepted { form, build_known: form.facts.release.build == build.build, late: over })
     }
 }
 
@@ -162,7 +162,7 @@ fn form(row: &Row, index: Option<&Index>, knowledge: &dyn Knowledge) -> Result<F
 
 /// Last day, and whether withdrawn: the stricter of what was said here and what the publisher's index says.
 fn standing(facts: &Facts, index: Option<&Index>, own: (Option<Date>, bool)) -> (Option<Date>, bool) {
-    let listed = index.and_then(|index| index.find(&facts.id, facts.version, facts.build));
+    let listed = index.and_then(|index| index.find(&facts.release.id, facts.release.version, facts.release.build));
     match listed.map(|listed| listed.state) {
         Some(State::Accepted { until: Some(until) }) => (Some(own.0.map_or(until, |own| own.min(until))), own.1),
         Some(State::Withdrawn { .. }) => (own.0, true),
@@ -218,7 +218,7 @@ pub fn add(
     let facts = &bundle.facts;
     match knowledge.rules(&facts.form) {
         Err(error) => return Ok(Err(BundleError::Rules(error))),
-        Ok(rules) if rules.digest() != facts.digest => {
+        Ok(rules) if rules.digest() != facts.release.digest => {
             return Ok(Err(BundleError::Rules("their digest is another".into())));
         }
         Ok(_) => {}
@@ -226,7 +226,7 @@ pub fn add(
     if !ours.is_empty() && !facts.recipients.iter().any(|recipient| ours.contains(recipient)) {
         return Ok(Err(BundleError::NotForUs));
     }
-    let key = [facts.id.as_str().into(), facts.version.into(), facts.build.into()];
+    let key = [facts.release.id.as_str().into(), facts.release.version.into(), facts.release.build.into()];
     records.write(|tx: &mut Tx<'_>| {
         let known = tx.one("SELECT json FROM form WHERE id = $1 AND version = $2 AND build = $3", &key)?;
         if let Some(known) = known {

@@ -95,6 +95,8 @@ pub struct Door {
     pub reserve: u64,
     /// Submissions from one address in an hour.
     pub per_hour: u32,
+    /// Whether addresses stand in `X-Forwarded-For`.
+    pub behind_proxy: bool,
 }
 
 /// Why there is no configuration.
@@ -152,6 +154,7 @@ impl Config {
             listen: address(table, "127.0.0.1:7342"),
             reserve: u64::from(whole(table, "reserve_megabytes", 1..=1_000_000, 1024)) << 20,
             per_hour: whole(table, "per_hour", 1..=1_000_000, 60),
+            behind_proxy: table.or("behind_proxy", false),
         });
         Some(Self {
             root: root.to_owned(),
@@ -313,6 +316,8 @@ listen = "127.0.0.1:7342"
 reserve_megabytes = 1024
 # Files taken from one address in an hour.
 per_hour = 60
+# Whether a proxy stands before the door and writes addresses into X-Forwarded-For.
+behind_proxy = false
 "#,
         identities = quoted(identities),
     )

@@ -13,7 +13,7 @@ use super::out::Out;
 use super::{Outcome, Trouble};
 use crate::config::Config;
 use crate::ingest::{Fate, Intake, Source, Told};
-use crate::refusal::advice;
+use crate::refusal::{advice, sentence};
 use crate::verify;
 
 #[derive(Debug, Args)]
@@ -25,8 +25,11 @@ pub(super) struct VerifyArgs {
 #[derive(Debug, Args)]
 pub(super) struct IngestArgs {
     /// Files, and folders with files; `-` is standard input
-    #[arg(required = true)]
+    #[arg(required_unless_present = "arrived")]
     paths: Vec<PathBuf>,
+    /// What arrived through a door that shares this store
+    #[arg(long)]
+    arrived: bool,
     /// Write each receipt here, as <SHA-256>.receipt
     #[arg(long, value_name = "FOLDER")]
     receipts: Option<PathBuf>,
@@ -96,13 +99,6 @@ pub(super) fn verify(args: &VerifyArgs, intake: &Intake, out: &mut Out) -> Outco
     }
 }
 
-/// With a capital and a full stop.
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).chain(['.']).collect()
-}
-
 /// How many came to what.
 #[derive(Debug, Default, Clone, Copy)]
 struct Count {
@@ -113,21 +109,45 @@ struct Count {
     failed: usize,
 }
 
-/// Takes in what lies at the paths.
+/// Takes in what lies at the paths, and what arrived.
 pub(super) fn ingest(args: &IngestArgs, config: &Config, intake: &Intake, out: &mut Out) -> Outcome {
-    if let Some(folder) = &args.receipts {
-        std::fs::create_dir_all(folder)?;
-    }
-    let files = files(&args.paths)?;
-    let mut names: Vec<String> = Vec::new();
-    let mut sources: Vec<Source> = Vec::new();
-    for path in files {
-        names.push(path.display().to_string());
-        sources.push(match path == Path::new("-") {
-            true => Source::Staged(stage_input(intake)?, None),
-            false => Source::File(path),
+    let mut items = Vec::new();
+    for path in files(&args.paths)? {
+        let name = path.display().to_string();
+        items.push(match path == Path::new("-") {
+            true => (name, Source::Staged(stage_input(intake)?, None)),
+            false => (name, Source::File(path)),
         });
     }
+    if args.arrived {
+        items.extend(intake.waiting()?.into_iter().map(|sha256| (sha256.to_string(), Source::Left(sha256))));
+    }
+    run(items, args.receipts.as_deref(), config, intake, out)
+}
+
+/// Takes in these files.
+pub(super) fn take_in(
+    paths: &[PathBuf],
+    receipts: Option<&Path>,
+    config: &Config,
+    intake: &Intake,
+    out: &mut Out,
+) -> Outcome {
+    let items = paths.iter().map(|path| (path.display().to_string(), Source::File(path.clone())));
+    run(items.collect(), receipts, config, intake, out)
+}
+
+fn run(
+    items: Vec<(String, Source)>,
+    receipts: Option<&Path>,
+    config: &Config,
+    intake: &Intake,
+    out: &mut Out,
+) -> Outcome {
+    if let Some(folder) = receipts {
+        std::fs::create_dir_all(folder)?;
+    }
+    let (names, sources): (Vec<String>, Vec<Source>) = items.into_iter().unzip();
     let bar = bar(out, sources.len());
     let (mut count, mut trouble) = (Count::default(), None);
     intake.run(sources.into_iter(), &mut |event| {
@@ -136,7 +156,7 @@ pub(super) fn ingest(args: &IngestArgs, config: &Config, intake: &Intake, out: &
         match event.result {
             Ok(told) => bar.suspend(|| {
                 count.add(&told);
-                if let Err(error) = tell(name, &told, args.receipts.as_deref(), out) {
+                if let Err(error) = tell(name, &told, receipts, out) {
                     trouble.get_or_insert(error);
                 }
             }),
@@ -229,7 +249,7 @@ pub(super) fn write_receipt(folder: &Path, sha256: &Sha256, receipt: &str) -> io
 }
 
 /// All files at the paths, folders walked in the order of names. Hidden files and receipts are passed over.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
     let mut files = Vec::new();
     for path in paths {
         if path == Path::new("-") {

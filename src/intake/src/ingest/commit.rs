@@ -5,7 +5,7 @@
 //! whichever of the two came first. So the same files end in the same state, whatever their order.
 
 use sayyar_base::canonical;
-use sayyar_seal::receipt::{Kind, Receipt, Sha256, Signed};
+use sayyar_seal::receipt::{Kind, Receipt, Sha256};
 use sayyar_seal::{Digest, Locator, Number, Time};
 use serde_json::Value as Json;
 
@@ -53,7 +53,8 @@ pub(super) struct Ledger<'a, 'b> {
     intake: &'a Intake,
     pub(super) at: Time,
     head: Head,
-    last: Option<Signed>,
+    /// Number and digest of the last receipt.
+    last: Option<(u64, Digest)>,
 }
 
 /// A row of `submission` as far as the order of revisions goes.
@@ -66,10 +67,9 @@ struct Link {
 impl<'a, 'b> Ledger<'a, 'b> {
     pub(super) fn open(tx: &'a mut Tx<'b>, intake: &'a Intake, at: Time) -> Result<Self, StoreError> {
         let head = audit::head(tx)?;
-        let sql = "SELECT file FROM receipt WHERE signer = $1 ORDER BY sequence DESC LIMIT 1";
-        let last = tx.one(sql, &[intake.signer().to_string().into()])?.map(|row| row.must::<String>(0)).transpose()?;
-        let last = last.map(|file| Signed::parse(file.as_bytes())).transpose();
-        let last = last.map_err(|_| StoreError::Damaged("the last receipt is not as it was signed"))?;
+        let sql = "SELECT sequence, digest FROM receipt WHERE signer = $1 ORDER BY sequence DESC LIMIT 1";
+        let last = tx.one(sql, &[intake.signer().to_string().into()])?;
+        let last = last.map(|row| Ok::<_, StoreError>((row.must(0)?, row.must(1)?))).transpose()?;
         Ok(Self { tx, intake, at, head, last })
     }
 
@@ -129,7 +129,8 @@ impl<'a, 'b> Ledger<'a, 'b> {
         let refused = |refusal| Ok(Err(Refused { refusal, named }));
         let content = one.content();
         if self.tx.one("SELECT 1 FROM tombstone WHERE content = $1", &[content.into()])?.is_some() {
-            return refused(Refusal::Erased);
+            // Nothing of it is written down again, not even its number.
+            return Ok(Err(Refused { refusal: Refusal::Erased, named: None }));
         }
         let known = self.tx.one("SELECT state FROM submission WHERE content = $1", &[content.into()])?;
         if let Some(known) = known {
@@ -368,22 +369,23 @@ impl<'a, 'b> Ledger<'a, 'b> {
             Kind::TakenIn { .. } => "taken-in",
             _ => "refused",
         };
-        let mut receipt = Receipt::next(kind, (sha256, size), self.at, &self.intake.signer(), self.last.as_ref());
+        let mut receipt = Receipt::next(kind, (sha256, size), self.at, &self.intake.signer(), None);
+        (receipt.sequence, receipt.previous) = self.last.map_or((1, None), |(last, digest)| (last + 1, Some(digest)));
         receipt.audit = self.head.digest;
         let signed = receipt.sign(self.intake.signing_key());
         let signed = signed.map_err(|_| StoreError::Damaged("more receipts than there can be"))?;
-        let sql = "INSERT INTO receipt (signer, sequence, sha256, kind, file) VALUES ($1, $2, $3, $4, $5)";
+        let sql = "INSERT INTO receipt (signer, sequence, sha256, kind, digest, file) VALUES ($1, $2, $3, $4, $5, $6)";
         let row = [
             self.intake.signer().to_string().into(),
             signed.receipt().sequence.into(),
             sha256.into(),
             name.into(),
+            signed.digest().into(),
             signed.as_str().into(),
         ];
         self.tx.run(sql, &row)?;
-        let file = signed.as_str().to_owned();
-        self.last = Some(signed);
-        Ok(file)
+        self.last = Some((signed.receipt().sequence, signed.digest()));
+        Ok(signed.as_str().to_owned())
     }
 
     pub(super) fn note(

@@ -6,6 +6,7 @@
 //! got the first time.
 
 mod arrival;
+mod arrive;
 mod commit;
 mod quarantine;
 mod run;
@@ -26,6 +27,7 @@ use crate::verify::{self, Context, Waiver, Warning};
 use crate::{Refusal, VerifiedSubmission, system};
 
 pub use arrival::receipt;
+pub use arrive::{Arrived, last_word};
 pub use quarantine::{Decision, Expired, Quarantined};
 pub use run::{Event, Source};
 
@@ -41,6 +43,8 @@ pub struct Intake {
     pub limits: Limits,
     /// Answers kept in clear beside those a form names, by form.
     pub index: Vec<(Id, Vec<String>)>,
+    /// Whose `arrived` receipts count as the time of filing.
+    pub doors: Vec<PublicKey>,
     /// The clock.
     pub now: fn() -> Time,
 }
@@ -156,7 +160,16 @@ impl Intake {
         knowledge: Arc<dyn Knowledge>,
     ) -> Result<Self, StoreError> {
         let forms = RwLock::new(Arc::new(Registry::read(&store.records, knowledge)?));
-        Ok(Self { store, keys, signer, forms, limits: Limits::default(), index: Vec::new(), now: system::now })
+        Ok(Self {
+            store,
+            keys,
+            signer,
+            forms,
+            limits: Limits::default(),
+            index: Vec::new(),
+            doors: Vec::new(),
+            now: system::now,
+        })
     }
 
     /// Who signs receipts here.

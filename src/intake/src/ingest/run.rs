@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -90,9 +90,10 @@ impl Intake {
     fn prepare(&self, source: Source) -> Result<Examined, IngestError> {
         match source {
             Source::File(path) => {
-                let mut file = File::open(path).map_err(IngestError::Source)?;
+                let mut file = File::open(&path).map_err(IngestError::Source)?;
                 let staged = self.stage(&mut file)?;
-                self.examine(staged, None)
+                let filed = self.receipt_beside(&path, &staged.sha256());
+                self.examine(staged, filed)
             }
             Source::Staged(staged, filed) => self.examine(staged, filed),
             Source::Left(sha256) => match self.store.files.restage(&sha256) {
@@ -100,6 +101,13 @@ impl Intake {
                 Err(error) => Err(StoreError::Files(error).into()),
             },
         }
+    }
+
+    /// The time a door's receipt proves that lies beside a file, as `<file>.receipt`.
+    fn receipt_beside(&self, path: &Path, sha256: &Sha256) -> Option<Time> {
+        let mut name = path.as_os_str().to_owned();
+        name.push(".receipt");
+        self.filed(&std::fs::read(name).ok()?, sha256)
     }
 
     /// Reads what somebody hands in.

@@ -83,7 +83,7 @@ fn what_was_kept_long_enough_is_due() {
     intake.check_identity(&application, ("passport", ""), "Aysel").unwrap().unwrap();
     intake.set_status(&application, &State::Decided, None, "Aysel").unwrap().unwrap();
     assert!(intake.due().unwrap().is_empty());
-    intake.now = || Time::from_unix(now().unix() + 59 * 31 * 24 * 3600).unwrap();
+    intake.now = || Time::from_unix(now().unix() + 59 * 30 * 24 * 3600).unwrap();
     assert!(intake.due().unwrap().is_empty(), "59 months");
     intake.now = || Time::from_unix(now().unix() + (5 * 365 + 2) * 24 * 3600).unwrap();
     assert_eq!(intake.due().unwrap(), [applicants[0].number()], "closed, and 60 months over");

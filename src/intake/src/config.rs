@@ -97,6 +97,8 @@ pub struct Door {
     pub per_hour: u32,
     /// Whether addresses stand in `X-Forwarded-For`.
     pub behind_proxy: bool,
+    /// Seconds a connection may say nothing.
+    pub patience: u32,
 }
 
 /// Why there is no configuration.
@@ -155,6 +157,7 @@ impl Config {
             reserve: u64::from(whole(table, "reserve_megabytes", 1..=1_000_000, 1024)) << 20,
             per_hour: whole(table, "per_hour", 1..=1_000_000, 60),
             behind_proxy: table.or("behind_proxy", false),
+            patience: whole(table, "patience_seconds", 1..=3600, 60),
         });
         Some(Self {
             root: root.to_owned(),
@@ -318,6 +321,8 @@ reserve_megabytes = 1024
 per_hour = 60
 # Whether a proxy stands before the door and writes addresses into X-Forwarded-For.
 behind_proxy = false
+# Seconds a connection may say nothing, or next to nothing, before it is closed.
+patience_seconds = 60
 "#,
         identities = quoted(identities),
     )

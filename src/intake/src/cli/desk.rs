@@ -37,7 +37,12 @@ pub(super) fn intake(config: &Config, passphrases: &Passphrases) -> Result<Intak
     intake.limits = config.limits;
     intake.index = config.forms.index.clone();
     intake.doors = config.keys.doors.clone();
-    if !intake.keys.is_empty() {
+    if intake.keys.is_empty() {
+        // Whole files that were left behind: they arrived.
+        for sha256 in intake.store.files.left()? {
+            intake.arrive(&[(intake.store.files.restage(&sha256)?, None)])?;
+        }
+    } else {
         intake.resume()?;
     }
     Ok(intake)

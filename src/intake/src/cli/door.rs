@@ -1,10 +1,8 @@
-//! `door`, `forward`, `watch`: where files come in by themselves, and go on.
+//! `door` and `forward`: where files come in by themselves, and go on.
 
-use std::collections::BTreeMap;
 use std::net::{SocketAddr, TcpListener};
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use clap::Args;
 use serde_json::json;
@@ -13,6 +11,7 @@ use super::out::Out;
 use super::{Outcome, Trouble};
 use crate::config::Config;
 use crate::door::{Door, Limits};
+use crate::forward::Target;
 use crate::ingest::Intake;
 
 #[derive(Debug, Args)]
@@ -27,21 +26,9 @@ pub(super) struct ForwardArgs {
     /// The door to send to, as https://door.example
     #[arg(long, value_name = "URL")]
     to: String,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct WatchArgs {
-    /// The folder files are put into
-    folder: PathBuf,
-    /// Where files go once they are taken in or refused; without one they stay
-    #[arg(long, value_name = "FOLDER")]
-    done: Option<PathBuf>,
-    /// Seconds between two looks
-    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=3600))]
-    every: u64,
-    /// Look once and stop
-    #[arg(long)]
-    once: bool,
+    /// Go on for ever, and look again after so many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    every: Option<u64>,
 }
 
 /// A door has no key that opens anything, and says so before it listens.
@@ -60,11 +47,15 @@ pub(super) fn door(args: &DoorArgs, config: &Config, intake: Intake, out: &mut O
     let listen = args.listen.map_or_else(|| config.door.listen.parse().map_err(wrong), Ok)?;
     let listener = TcpListener::bind(listen)
         .map_err(|error| Trouble::usage(format!("{listen}: {error}"), "is it in use? Name another with --listen"))?;
-    let limits =
-        Limits { reserve: config.door.reserve, per_hour: config.door.per_hour, behind_proxy: config.door.behind_proxy };
+    let limits = Limits {
+        reserve: config.door.reserve,
+        per_hour: config.door.per_hour,
+        behind_proxy: config.door.behind_proxy,
+        patience: Duration::from_secs(config.door.patience.into()),
+    };
     // Held here as well, so that it goes after the runtime and not within it.
     let intake = Arc::new(intake);
-    let door = Door::new(intake.clone(), limits)?;
+    let door = Door::new(intake.clone(), &config.name, limits)?;
     let address = listener.local_addr()?;
     out.say(format!("The door is open at http://{address}. Its receipts are signed by\n  {}", intake.signer()));
     out.say("Put a proxy with TLS before it where it is on the internet. Ctrl+C closes it.");
@@ -94,66 +85,47 @@ async fn stopped() {
 }
 
 pub(super) fn forward(args: &ForwardArgs, intake: &Intake, out: &mut Out) -> Outcome {
-    let secure = args.to.starts_with("https://");
-    if !secure && !args.to.starts_with("http://") {
-        return Err(Trouble::usage("--to is no address", "write it as https://door.example"));
+    let target = Target::new(&args.to)
+        .map_err(|_| Trouble::usage("--to is no address of a door", "write it as https://door.example"))?;
+    loop {
+        let code = forward_all(intake, &target, args.every.is_some(), out)?;
+        let Some(seconds) = args.every else { return Ok(code) };
+        out.flush();
+        std::thread::sleep(Duration::from_secs(seconds));
     }
-    let (mut sent, mut failed) = (0, 0);
-    for sha256 in intake.to_forward(&args.to)? {
-        match intake.forward(&sha256, &args.to) {
-            Ok(receipt) => {
-                sent += 1;
-                out.value(&json!({ "sha256": sha256, "receipt": receipt.as_str() }));
-            }
-            Err(error) => {
-                failed += 1;
-                out.value(&json!({ "sha256": sha256, "error": error.to_string() }));
-                out.fail(&format!("{sha256}: {error}"), None);
-                if error.is_final_for_now() {
-                    break;
-                }
-            }
-        }
-    }
-    let left = intake.to_forward(&args.to)?.len();
-    out.say(format!("{sent} sent on, {left} still to be sent."));
-    out.value(&json!({ "sent": sent, "left": left }));
-    Ok(if failed > 0 { 3 } else { 0 })
 }
 
-/// Looks into a folder again and again; a file counts once it has not changed between two looks.
-pub(super) fn watch(args: &WatchArgs, config: &Config, intake: &Intake, out: &mut Out) -> Outcome {
-    if let Some(done) = &args.done {
-        std::fs::create_dir_all(done)?;
-    }
-    let mut seen: BTreeMap<PathBuf, (u64, SystemTime, bool)> = BTreeMap::new();
-    loop {
-        let mut ready = Vec::new();
-        let files = super::ingest::files(std::slice::from_ref(&args.folder))?;
-        let inside = |path: &PathBuf| args.done.as_ref().is_some_and(|done| path.starts_with(done));
-        for path in files.into_iter().filter(|path| !inside(path)) {
-            let Ok(metadata) = std::fs::metadata(&path) else { continue };
-            let now = (metadata.len(), metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH));
-            let before = seen.insert(path.clone(), (now.0, now.1, false));
-            match before {
-                Some((size, time, true)) if (size, time) == now => _ = seen.insert(path, (now.0, now.1, true)),
-                Some((size, time, false)) if (size, time) == now => ready.push(path),
-                _ if args.once => ready.push(path),
-                _ => {}
+/// Everything that waits, once. With `quiet` nothing is said when there was nothing to do.
+fn forward_all(intake: &Intake, target: &Target, quiet: bool, out: &mut Out) -> Outcome {
+    let waiting = intake.to_forward(target)?;
+    let bar = out.bytes_bar(waiting.iter().map(|one| one.size).sum());
+    let (mut sent, mut refused, mut code) = (0_u64, 0_u64, 0);
+    for one in &waiting {
+        let before = bar.position();
+        let result = intake.forward(*one, target, &mut |bytes| bar.set_position(before + bytes));
+        bar.set_position(before + one.size);
+        match result {
+            Ok(receipt) => {
+                sent += 1;
+                out.value(&json!({ "sha256": one.sha256, "size": one.size, "receipt": receipt.as_str() }));
+                out.flush();
             }
-        }
-        if !ready.is_empty() {
-            super::ingest::take_in(&ready, None, config, intake, out)?;
-            for path in ready {
-                match (&args.done, path.file_name()) {
-                    (Some(done), Some(name)) => std::fs::rename(&path, done.join(name))?,
-                    _ => _ = seen.entry(path).and_modify(|state| state.2 = true),
+            Err(error) => {
+                out.value(&json!({ "sha256": one.sha256, "error": error.to_string() }));
+                bar.suspend(|| out.fail(&format!("{}: {error}", one.sha256), None));
+                if !error.is_about_the_file() {
+                    code = 3;
+                    break;
                 }
+                (refused, code) = (refused + 1, 1);
             }
         }
-        if args.once {
-            return Ok(0);
-        }
-        std::thread::sleep(Duration::from_secs(args.every));
     }
+    bar.finish_and_clear();
+    let left = intake.to_forward(target)?.len();
+    if !(quiet && waiting.is_empty()) {
+        out.say(format!("{sent} sent on, {left} still to be sent."));
+        out.value(&json!({ "sent": sent, "refused": refused, "left": left }));
+    }
+    Ok(code)
 }

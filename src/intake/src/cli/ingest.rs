@@ -1,11 +1,10 @@
 //! `verify` and `ingest`: files, folders, standard input.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use sayyar_seal::receipt::Sha256;
 use serde_json::json;
 
@@ -122,7 +121,13 @@ pub(super) fn ingest(args: &IngestArgs, config: &Config, intake: &Intake, out: &
     if args.arrived {
         items.extend(intake.waiting()?.into_iter().map(|sha256| (sha256.to_string(), Source::Left(sha256))));
     }
-    run(items, args.receipts.as_deref(), config, intake, out)
+    Ok(run(items, args.receipts.as_deref(), config, intake, out)?.code)
+}
+
+/// How a run ended: its exit code, and what could not be read, by its place.
+pub(super) struct Ran {
+    pub(super) code: u8,
+    pub(super) failed: BTreeSet<usize>,
 }
 
 /// Takes in these files.
@@ -132,7 +137,7 @@ pub(super) fn take_in(
     config: &Config,
     intake: &Intake,
     out: &mut Out,
-) -> Outcome {
+) -> Result<Ran, Trouble> {
     let items = paths.iter().map(|path| (path.display().to_string(), Source::File(path.clone())));
     run(items.collect(), receipts, config, intake, out)
 }
@@ -143,13 +148,16 @@ fn run(
     config: &Config,
     intake: &Intake,
     out: &mut Out,
-) -> Outcome {
+) -> Result<Ran, Trouble> {
     if let Some(folder) = receipts {
         std::fs::create_dir_all(folder)?;
     }
+    if intake.keys.is_empty() {
+        return super::arrive::run(items, receipts, intake, out);
+    }
     let (names, sources): (Vec<String>, Vec<Source>) = items.into_iter().unzip();
-    let bar = bar(out, sources.len());
-    let (mut count, mut trouble) = (Count::default(), None);
+    let bar = out.count_bar(sources.len());
+    let (mut count, mut trouble, mut failed) = (Count::default(), None, BTreeSet::new());
     intake.run(sources.into_iter(), &mut |event| {
         bar.inc(1);
         let name = &names[event.place];
@@ -162,6 +170,7 @@ fn run(
             }),
             Err(error) => bar.suspend(|| {
                 count.failed += 1;
+                failed.insert(event.place);
                 out.value(&json!({ "file": name, "error": error.to_string() }));
                 out.fail(&format!("{name}: {error}"), None);
             }),
@@ -179,11 +188,12 @@ fn run(
         "files": names.len(), "taken_in": count.taken, "waiting": count.waiting, "refused": count.refused,
         "known": count.again, "failed": count.failed,
     }));
-    Ok(match count {
+    let code = match count {
         Count { failed: 1.., .. } => 3,
         Count { refused: 1.., .. } => 1,
         _ => 0,
-    })
+    };
+    Ok(Ran { code, failed })
 }
 
 fn stage_input(intake: &Intake) -> Result<crate::store::Staged, Trouble> {
@@ -278,14 +288,4 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-fn bar(out: &Out, count: usize) -> ProgressBar {
-    if !out.is_watched() || count < 10 {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:32} {pos} of {len}, {per_sec}, {eta} left");
-    let bar = ProgressBar::new(count as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
 }

@@ -3,6 +3,7 @@
 //! Exit codes, everywhere: 0 fine; 1 something was refused; 2 the command, the configuration or a key is wrong;
 //! 3 this machine failed, and trying again is right.
 
+mod arrive;
 mod desk;
 mod desk_command;
 mod door;
@@ -15,6 +16,7 @@ mod out;
 mod passphrase;
 mod quarantine;
 mod status;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -91,7 +93,7 @@ enum Command {
     /// Send on what arrived here, as it came
     Forward(door::ForwardArgs),
     /// Take in what is put into a folder, again and again
-    Watch(door::WatchArgs),
+    Watch(watch::WatchArgs),
     /// Erase an application, or all whose time is over
     Erase(erase::EraseArgs),
     /// Write the list of applications for a spreadsheet
@@ -194,7 +196,7 @@ fn run(args: &Args, out: &mut Out) -> Outcome {
             door::door(command, &config, desk::signing(&config, &passphrases)?, out)
         }
         Command::Forward(command) => door::forward(command, &desk::signing(&config, &passphrases)?, out),
-        Command::Watch(command) => door::watch(command, &config, &intake()?, out),
+        Command::Watch(command) => watch::watch(command, &config, &intake()?, out),
         Command::Erase(command) => erase::erase(command, &desk::closed(&config)?, officer(args)?, out),
         Command::Export(command) => erase::export(command, &desk::store(&config)?, out),
         Command::Passphrase { new } => erase::passphrase(new.as_ref(), &config, &passphrases, out),

@@ -6,10 +6,11 @@
 //! row are durable. No answer tells what is in a file, because nobody here knows.
 
 mod limits;
+mod lines;
 mod put;
 mod tus;
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::{IpAddr, TcpListener};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,23 +18,36 @@ use std::thread;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
-use sayyar_seal::Time;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use futures_util::StreamExt;
+use sayyar_seal::receipt::{Sha256, Signed};
+use serde_json::json;
 use tokio::sync::{Semaphore, oneshot};
 
 use crate::ingest::{Arrived, Intake};
 use crate::store::{Staged, StoreError};
 use crate::web::{answer, plain, text};
 use limits::{Rates, Room};
+use lines::{Lines, Peer};
 
 /// Requests that are worked on at one time; more are asked to come again.
 const AT_ONCE: usize = 64;
 /// The most that share a transaction.
 const BATCH: usize = 64;
+/// How long what is under way may take to end once the door is told to close.
+const CLOSING: Duration = Duration::from_secs(30);
+/// How much is read of what is refused, so that whoever sends it gets round to reading why.
+const SET_ASIDE: u64 = 1 << 20;
+
+/// Says to pages that this is a door, and which version of it.
+const DOOR: HeaderName = HeaderName::from_static("sayyar-door");
 
 /// What a door is told beside its intake.
 #[derive(Debug, Clone, Copy)]
@@ -44,22 +58,25 @@ pub struct Limits {
     pub per_hour: u32,
     /// Whether addresses stand in `X-Forwarded-For`, because a proxy stands before the door.
     pub behind_proxy: bool,
+    /// How long a connection may say nothing, or next to nothing.
+    pub patience: Duration,
 }
 
 /// A door that is open.
 pub struct Door {
     intake: Arc<Intake>,
     commits: SyncSender<Job>,
+    name: String,
     rates: Rates,
     room: Room,
-    behind_proxy: bool,
+    limits: Limits,
     places: Semaphore,
     uploads: tus::Uploads,
     counts: Counts,
 }
 
-/// A file that is durable and waits for its row.
-type Job = (Staged, Option<Time>, oneshot::Sender<Result<Arrived, String>>);
+/// A file that is durable and waits for its row, with what another door said of it.
+type Job = (Staged, Option<Signed>, oneshot::Sender<Result<Arrived, String>>);
 
 /// What `/metrics` tells.
 #[derive(Default)]
@@ -77,8 +94,8 @@ impl Counts {
 }
 
 impl Door {
-    /// A door to the store of this intake, whose keyring is empty.
-    pub fn new(intake: Arc<Intake>, limits: Limits) -> Result<Arc<Self>, StoreError> {
+    /// A door to the store of this intake, whose keyring is empty. `name` is whose it is.
+    pub fn new(intake: Arc<Intake>, name: &str, limits: Limits) -> Result<Arc<Self>, StoreError> {
         // Whole files that a door left behind when it was stopped: they arrived.
         for sha256 in intake.store.files.left()? {
             intake.arrive(&[(intake.store.files.restage(&sha256)?, None)])?;
@@ -102,38 +119,53 @@ impl Door {
             room: Room::new(intake.store.files.root(), limits.reserve),
             intake,
             commits,
+            name: name.into(),
             rates: Rates::new(limits.per_hour),
-            behind_proxy: limits.behind_proxy,
+            limits,
             places: Semaphore::new(AT_ONCE),
             counts: Counts::default(),
         }))
     }
 
-    /// Answers until `end` comes.
-    pub async fn serve(self: Arc<Self>, listener: TcpListener, end: impl Future<Output = ()>) -> std::io::Result<()> {
-        listener.set_nonblocking(true)?;
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        let expiring = self.clone();
-        let expire = async move {
+    /// Answers until `end` comes, and ends what is under way then.
+    pub async fn serve(
+        self: Arc<Self>,
+        listener: TcpListener,
+        end: impl Future<Output = ()> + Send + 'static,
+    ) -> std::io::Result<()> {
+        let lines = Lines::new(listener, self.limits.patience, self.limits.behind_proxy)?;
+        let tending = self.clone();
+        let tend = async move {
+            tus::finish_whole(&tending).await;
             loop {
                 tokio::time::sleep(Duration::from_secs(600)).await;
-                expiring.uploads.expire();
+                tending.uploads.expire();
             }
         };
-        let service = router(self).into_make_service_with_connect_info::<SocketAddr>();
+        let (closing, closed) = oneshot::channel();
+        let end = async move {
+            end.await;
+            // Whoever waits for it is the select below.
+            _ = closing.send(());
+        };
+        let late = async move {
+            _ = closed.await;
+            tokio::time::sleep(CLOSING).await;
+        };
+        let service = router(self).into_make_service_with_connect_info::<Peer>();
         tokio::select! {
-            result = axum::serve(listener, service) => result,
-            () = expire => Ok(()),
-            () = end => Ok(()),
+            result = axum::serve(lines, service).with_graceful_shutdown(end) => result,
+            () = tend => Ok(()),
+            () = late => Ok(()),
         }
     }
 
     /// Hands a durable file over to be written down, with others that come at the same moment.
-    async fn arrive(&self, staged: Staged, filed: Option<Time>) -> Result<Arrived, String> {
+    async fn arrive(&self, staged: Staged, first: Option<Signed>) -> Result<Arrived, String> {
         let (size, (sender, receiver)) = (staged.size(), oneshot::channel());
         let commits = self.commits.clone();
-        let sent = tokio::task::spawn_blocking(move || commits.send((staged, filed, sender))).await;
-        if !matches!(sent, Ok(Ok(()))) {
+        let sent = tokio::task::spawn_blocking(move || commits.send((staged, first, sender)).is_ok()).await;
+        if !matches!(sent, Ok(true)) {
             return Err("the door is closing".into());
         }
         let arrived = receiver.await.unwrap_or_else(|_| Err("the door is closing".into()))?;
@@ -156,19 +188,37 @@ impl Door {
     }
 
     /// Who asks, as far as limits go.
-    fn address(&self, request: &Request) -> Option<std::net::IpAddr> {
-        if self.behind_proxy {
-            let forwarded = text(request.headers(), &header::HeaderName::from_static("x-forwarded-for"))?;
+    fn address(&self, request: &Request) -> Option<IpAddr> {
+        let peer = request.extensions().get::<ConnectInfo<Peer>>().map(|info| info.0.0.ip());
+        if self.limits.behind_proxy
+            && let Some(forwarded) = text(request.headers(), &HeaderName::from_static("x-forwarded-for"))
+        {
             // The last is what our own proxy saw; those before it anybody can write.
             return forwarded.rsplit(',').next()?.trim().parse().ok();
         }
-        request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())
+        peer
+    }
+
+    /// Whether this hands something in that counts: what another door sends on was counted there.
+    fn counts_as_handing_in(&self, request: &Request) -> bool {
+        let sha256 = match *request.method() {
+            Method::PUT => request.uri().path().rsplit('/').next().and_then(|name| name.parse().ok()),
+            Method::POST => tus::digest(request.headers()),
+            _ => return false,
+        };
+        sha256.is_none_or(|sha256| self.first(request.headers(), &sha256).is_none())
+    }
+
+    /// What another door that is known here said when it had these bytes.
+    fn first(&self, headers: &HeaderMap, sha256: &Sha256) -> Option<Signed> {
+        let receipt = STANDARD.decode(text(headers, &put::RECEIPT)?).ok()?;
+        self.intake.vetted(&receipt, sha256)
     }
 }
 
 fn commit(intake: &Intake, batch: Vec<Job>) {
     let (kept, senders): (Vec<_>, Vec<_>) =
-        batch.into_iter().map(|(staged, filed, sender)| ((staged, filed), sender)).unzip();
+        batch.into_iter().map(|(staged, first, sender)| ((staged, first), sender)).unzip();
     match intake.arrive(&kept) {
         Ok(arrived) => {
             for (sender, arrived) in senders.into_iter().zip(arrived) {
@@ -200,17 +250,17 @@ fn router(door: Arc<Door>) -> Router {
 async fn guard(State(door): State<Arc<Door>>, request: Request, next: Next) -> Response {
     let preflight = *request.method() == Method::OPTIONS;
     let cross = request.headers().contains_key(header::ORIGIN);
-    let takes = matches!(*request.method(), Method::PUT) || (*request.method() == Method::POST);
+    let counts = door.counts_as_handing_in(&request);
     let address = door.address(&request);
     let mut response = if preflight && request.headers().contains_key("access-control-request-method") {
         answer(StatusCode::NO_CONTENT, "text/plain", "")
-    } else if takes && !address.is_some_and(|address| door.rates.allow(address)) {
+    } else if counts && !address.is_some_and(|address| door.rates.allow(address)) {
+        set_aside(request.into_body()).await;
         door.refuse(StatusCode::TOO_MANY_REQUESTS, "too-often", "come again in an hour, or hand in at an office")
+    } else if let Ok(_place) = door.places.try_acquire() {
+        next.run(request).await
     } else {
-        match door.places.try_acquire() {
-            Ok(_place) => next.run(request).await,
-            Err(_) => door.refuse(StatusCode::SERVICE_UNAVAILABLE, "busy", "come again in a minute"),
-        }
+        door.refuse(StatusCode::SERVICE_UNAVAILABLE, "busy", "come again in a minute")
     };
     if cross {
         let headers = response.headers_mut();
@@ -219,7 +269,8 @@ async fn guard(State(door): State<Arc<Door>>, request: Request, next: Next) -> R
         headers.insert(
             header::ACCESS_CONTROL_EXPOSE_HEADERS,
             HeaderValue::from_static(
-                "Location, Tus-Resumable, Upload-Offset, Upload-Length, Upload-Expires, Sayyar-Receipt",
+                "Location, Retry-After, Sayyar-Door, Sayyar-Receipt, Tus-Resumable, Upload-Expires, Upload-Length, \
+                 Upload-Offset",
             ),
         );
         if preflight {
@@ -235,16 +286,40 @@ async fn guard(State(door): State<Arc<Door>>, request: Request, next: Next) -> R
     response
 }
 
-async fn health(State(door): State<Arc<Door>>) -> Response {
-    let asked = tokio::task::spawn_blocking(move || {
-        let answers = door.intake.store.records.read(|tx| tx.run("SELECT 1", &[])).is_ok();
-        (answers, door.room.free())
-    });
-    match asked.await {
-        Ok((true, Some(_))) => plain(StatusCode::OK, "ok"),
-        Ok((true, None)) => plain(StatusCode::SERVICE_UNAVAILABLE, "no room on the disk"),
-        _ => plain(StatusCode::SERVICE_UNAVAILABLE, "the store does not answer"),
+/// Reads a little of what is refused: who is still sending would else see a broken line and not the answer.
+pub(crate) async fn set_aside(body: Body) {
+    let (mut stream, mut seen) = (body.into_data_stream(), 0);
+    while let Some(Ok(part)) = stream.next().await {
+        seen += part.len() as u64;
+        if seen > SET_ASIDE {
+            return;
+        }
     }
+}
+
+/// Whether it takes anything now; and for pages, that this is a door.
+async fn health(State(door): State<Arc<Door>>) -> Response {
+    let asking = door.clone();
+    let asked = tokio::task::spawn_blocking(move || {
+        let answers = asking.intake.store.records.read(|tx| tx.run("SELECT 1", &[])).is_ok();
+        (answers, asking.room.free())
+    });
+    let why = match asked.await {
+        Ok((true, Some(_))) => None,
+        Ok((true, None)) => Some("no-room"),
+        _ => Some("store"),
+    };
+    let mut value = json!({
+        "door": 1, "lan": false, "max_bytes": door.intake.limits.sealed, "name": door.name, "ok": why.is_none(),
+        "receipts": door.intake.signer(),
+    });
+    if let Some(why) = why {
+        value["why"] = why.into();
+    }
+    let status = if why.is_none() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let mut response = crate::web::json(status, &value);
+    response.headers_mut().insert(DOOR, HeaderValue::from_static("1"));
+    response
 }
 
 async fn metrics(State(door): State<Arc<Door>>) -> Response {

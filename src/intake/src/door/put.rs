@@ -1,16 +1,18 @@
 //! `PUT /submissions/{sha256}`: a whole file in one request; `GET`: the last word on it.
 
+use std::io;
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::Response;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use sayyar_seal::receipt::Sha256;
+use sayyar_seal::receipt::{Sha256, Signed};
 
 use super::Door;
+use super::limits::Reserved;
+use crate::fail;
+use crate::ingest::{Arrived, IngestError};
 use crate::web::{Incoming, answer, plain, text};
 
 /// The receipt of another door, in base64: where the file was before.
@@ -47,55 +49,67 @@ pub(super) async fn submission(
         return door.refuse(StatusCode::LENGTH_REQUIRED, "no-length", "say how long the file is: Content-Length");
     };
     if length > door.intake.limits.sealed {
+        super::set_aside(body).await;
         return door.refuse(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "the file is larger than what is taken");
     }
     let asking = door.clone();
     let known = tokio::task::spawn_blocking(move || asking.intake.arrived_before(&sha256)).await;
     if let Ok(Ok(Some(receipt))) = known {
+        super::set_aside(body).await;
         return answer(StatusCode::OK, "text/plain; charset=utf-8", receipt);
     }
     let Some(room) = door.room.reserve(length) else {
-        return door.refuse(
-            StatusCode::INSUFFICIENT_STORAGE,
-            "no-room",
-            "there is no room; nothing was kept; try another way",
-        );
+        super::set_aside(body).await;
+        return no_room(&door);
     };
-    let (mut incoming, carry) = Incoming::new(body);
-    let taking = door.clone();
-    let take = tokio::task::spawn_blocking(move || {
-        let staged = taking.intake.stage(&mut incoming).map_err(|_| Problem::CutShort)?;
+    let (incoming, carry) = Incoming::new(body);
+    let first = door.first(&headers, &sha256);
+    // A task of its own: what is whole is kept, also when nobody waits for the answer any more.
+    let taking = tokio::spawn(take(door.clone(), incoming, (sha256, length), first, room));
+    let (taken, ()) = tokio::join!(taking, carry);
+    match taken.unwrap_or(Err(Problem::Disk)) {
+        Ok(arrived) => {
+            let status = if arrived.again { StatusCode::OK } else { StatusCode::CREATED };
+            answer(status, "text/plain; charset=utf-8", arrived.receipt)
+        }
+        Err(problem) => problem.answer(&door),
+    }
+}
+
+/// Takes in what comes: the bytes of the digest, all of them, or nothing.
+async fn take(
+    door: Arc<Door>,
+    mut incoming: Incoming,
+    (sha256, length): (Sha256, u64),
+    first: Option<Signed>,
+    room: Reserved,
+) -> Result<Arrived, Problem> {
+    let keeping = door.clone();
+    let staged = tokio::task::spawn_blocking(move || {
+        let staged = keeping.intake.stage(&mut incoming);
+        let mut staged = staged.map_err(|error| match error {
+            IngestError::Source(error) if error.kind() == io::ErrorKind::UnexpectedEof => Problem::CutShort,
+            _ => Problem::Disk,
+        })?;
         if staged.size() != length {
             return Err(Problem::CutShort);
         }
         if staged.sha256() != sha256 {
             return Err(Problem::Differs);
         }
-        let mut staged = staged;
-        taking.intake.keep(&mut staged).map_err(|_| Problem::Disk)?;
+        keeping.intake.keep(&mut staged).map_err(|_| Problem::Disk)?;
         Ok(staged)
     });
-    let (staged, ()) = tokio::join!(take, carry);
-    let staged = match staged {
-        Ok(Ok(staged)) => staged,
-        Ok(Err(problem)) => return problem.answer(&door),
-        Err(_) => return Problem::Disk.answer(&door),
-    };
-    let arrived = door.arrive(staged, filed(&door, &headers, &sha256)).await;
+    let staged = staged.await.unwrap_or(Err(Problem::Disk))?;
+    let arrived = door.arrive(staged, first).await.map_err(|_| Problem::Disk);
     drop(room);
-    match arrived {
-        Ok(arrived) => {
-            let status = if arrived.again { StatusCode::OK } else { StatusCode::CREATED };
-            answer(status, "text/plain; charset=utf-8", arrived.receipt)
-        }
-        Err(_) => Problem::Disk.answer(&door),
-    }
+    fail::point("before-answer").map_err(|_| Problem::Disk)?;
+    arrived
 }
 
-/// When another door says it had the file, if that door is known here.
-fn filed(door: &Door, headers: &HeaderMap, sha256: &Sha256) -> Option<sayyar_seal::Time> {
-    let receipt = STANDARD.decode(text(headers, &RECEIPT)?).ok()?;
-    door.intake.filed(&receipt, sha256)
+pub(super) fn no_room(door: &Door) -> Response {
+    let text = "there is no room; nothing was kept; try another way";
+    door.refuse(StatusCode::INSUFFICIENT_STORAGE, "no-room", text)
 }
 
 /// Why a file is not kept.

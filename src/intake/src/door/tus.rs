@@ -1,8 +1,8 @@
 //! Uploads that go on where they were cut off: tus 1.0 (<https://tus.io/protocols/resumable-upload>), core and creation.
 //!
-//! An upload is a file and a note of its length beside it, under a name nobody can guess; both survive a restart. Its
-//! room is reserved from the start. Whole, it is a file like any other: its digest is checked, if it was told, and it
-//! gets its receipt. What is not finished in 24 hours is removed.
+//! An upload is a file and a note of its length and digest beside it, under a name nobody can guess; both survive a
+//! restart. Its room is reserved from the start. Whole, it is a file like any other: its digest is checked, and it gets
+//! its receipt. What is not finished in 24 hours is removed.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -22,8 +22,9 @@ use sayyar_seal::receipt::Sha256;
 use serde::{Deserialize, Serialize};
 
 use super::limits::Reserved;
-use super::put::Problem;
+use super::put::{Problem, no_room};
 use super::{Door, StoreError};
+use crate::fail;
 use crate::system;
 use crate::web::{answer, text};
 
@@ -53,21 +54,19 @@ struct Upload {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Note {
     length: u64,
-    sha256: Option<Sha256>,
+    sha256: Sha256,
     /// Seconds since 1970.
     until: u64,
-    /// What became of it.
-    done: Option<Sha256>,
+    /// What another door said of it, as its receipt.
+    first: Option<String>,
+    /// Whether it has its receipt.
+    done: bool,
 }
 
 impl Upload {
     /// How many bytes are there.
     fn offset(&self) -> u64 {
-        if self.note.done.is_some() {
-            self.note.length
-        } else {
-            fs::metadata(&self.path).map_or(0, |found| found.len())
-        }
+        if self.note.done { self.note.length } else { fs::metadata(&self.path).map_or(0, |found| found.len()) }
     }
 }
 
@@ -104,7 +103,7 @@ impl Uploads {
     /// How many are not finished.
     pub(super) fn count(&self) -> usize {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.values().filter(|upload| upload.note.done.is_none()).count()
+        open.values().filter(|upload| !upload.note.done).count()
     }
 
     /// Removes those whose time is over.
@@ -125,20 +124,32 @@ impl Uploads {
         open.get(token).filter(|upload| upload.note.until > now()).cloned()
     }
 
-    fn add(&self, note: Note, room: Reserved) -> io::Result<String> {
+    /// Those that are whole and have no receipt yet: stopped in between.
+    fn whole(&self) -> Vec<(String, Arc<Upload>)> {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let whole = open.iter().filter(|(_, upload)| !upload.note.done && upload.offset() == upload.note.length);
+        whole.map(|(token, upload)| (token.clone(), upload.clone())).collect()
+    }
+
+    fn add(&self, note: Note, room: Option<Reserved>) -> io::Result<String> {
         let token = system::token::<16>();
         let path = self.folder.join(&token);
         File::create_new(&path)?;
-        system::replace(&note_path(&path), &serde_json::to_vec(&note)?)?;
-        let upload = Upload { note, path, busy: tokio::sync::Mutex::new(Some(room)) };
+        if let Err(error) = system::replace(&note_path(&path), &serde_json::to_vec(&note)?) {
+            remove_files(&path);
+            return Err(error);
+        }
+        fail::point("upload-noted")?;
+        let upload = Upload { note, path, busy: tokio::sync::Mutex::new(room) };
         self.open.lock().unwrap_or_else(PoisonError::into_inner).insert(token.clone(), Arc::new(upload));
         Ok(token)
     }
 
-    /// Notes what became of it; its bytes are gone from here.
-    fn finish(&self, token: &str, upload: &Upload, sha256: Sha256) {
-        let note = Note { done: Some(sha256), ..upload.note.clone() };
+    /// Notes that it has its receipt; its bytes are gone from here.
+    fn finish(&self, token: &str, upload: &Upload) {
+        let note = Note { done: true, ..upload.note.clone() };
         if let Ok(text) = serde_json::to_vec(&note) {
+            // Were it not written, the upload would be finished once more, with the same receipt.
             _ = system::replace(&note_path(&upload.path), &text);
         }
         _ = fs::remove_file(&upload.path);
@@ -202,23 +213,33 @@ pub(super) async fn create(State(door): State<Arc<Door>>, headers: HeaderMap) ->
     if door.uploads.count() >= MOST {
         return door.refuse(StatusCode::SERVICE_UNAVAILABLE, "busy", "too many uploads are open; come again later");
     }
-    let Some(room) = door.room.reserve(length) else {
-        return door.refuse(
-            StatusCode::INSUFFICIENT_STORAGE,
-            "no-room",
-            "there is no room; nothing was kept; try another way",
-        );
+    let Some(sha256) = digest(&headers) else {
+        let text = "say which file it is: Upload-Metadata: sha256 <the 64 digits in base64>";
+        return door.refuse(StatusCode::BAD_REQUEST, "no-digest", text);
     };
-    let note = Note { length, sha256: digest(&headers), until: now() + LIFE.as_secs(), done: None };
-    let expires = http_date(note.until);
+    let asking = door.clone();
+    let known = tokio::task::spawn_blocking(move || asking.intake.arrived_before(&sha256)).await;
+    // Known bytes need not come again: the upload is finished before it begins.
+    let done = matches!(known, Ok(Ok(Some(_))));
+    let room = if done { None } else { door.room.reserve(length) };
+    if room.is_none() && !done {
+        return no_room(&door);
+    }
+    let first = door.first(&headers, &sha256).map(|first| first.as_str().to_owned());
+    let note = Note { length, sha256, until: now() + LIFE.as_secs(), first, done };
+    let mut told = vec![("upload-expires", http_date(note.until))];
+    told.extend(done.then(|| (RECEIPT, format!("/submissions/{sha256}"))));
     match door.uploads.add(note, room) {
-        Ok(token) => tus(StatusCode::CREATED, &[("location", format!("/files/{token}")), ("upload-expires", expires)]),
+        Ok(token) => {
+            told.push(("location", format!("/files/{token}")));
+            tus(StatusCode::CREATED, &told)
+        }
         Err(_) => Problem::Disk.answer(&door),
     }
 }
 
 /// The digest among the metadata: `sha256 <its hexadecimal digits in base64>`.
-fn digest(headers: &HeaderMap) -> Option<Sha256> {
+pub(super) fn digest(headers: &HeaderMap) -> Option<Sha256> {
     let metadata = text(headers, &HeaderName::from_static("upload-metadata"))?;
     let value = metadata.split(',').find_map(|pair| pair.trim().strip_prefix("sha256 "))?;
     String::from_utf8(STANDARD.decode(value.trim()).ok()?).ok()?.parse().ok()
@@ -237,12 +258,13 @@ pub(super) async fn head(
         return *response;
     }
     let Some(upload) = door.uploads.get(&token) else { return gone(&door) };
+    let upload = finished(&door, &token, upload).await;
     let mut told = vec![
         ("upload-offset", upload.offset().to_string()),
         ("upload-length", upload.note.length.to_string()),
         ("upload-expires", http_date(upload.note.until)),
     ];
-    told.extend(upload.note.done.map(|sha256| (RECEIPT, format!("/submissions/{sha256}"))));
+    told.extend(upload.note.done.then(|| (RECEIPT, format!("/submissions/{}", upload.note.sha256))));
     tus(StatusCode::OK, &told)
 }
 
@@ -287,8 +309,8 @@ pub(super) async fn patch(
     if text(&headers, &OFFSET).and_then(|text| text.parse::<u64>().ok()) != Some(offset) {
         return door.refuse(StatusCode::CONFLICT, "offset", "the upload goes on elsewhere; ask where with HEAD");
     }
-    if upload.note.done.is_some() {
-        return tus(StatusCode::NO_CONTENT, &[("upload-offset", offset.to_string())]);
+    if upload.note.done {
+        return done(&upload);
     }
     // After a restart the room of what is still to come is not reserved any more.
     if room.is_none() {
@@ -302,12 +324,19 @@ pub(super) async fn patch(
         Err(response) => return response(&door),
     };
     if offset < upload.note.length {
-        return tus(
-            StatusCode::NO_CONTENT,
-            &[("upload-offset", offset.to_string()), ("upload-expires", http_date(upload.note.until))],
-        );
+        let expires = ("upload-expires", http_date(upload.note.until));
+        return tus(StatusCode::NO_CONTENT, &[("upload-offset", offset.to_string()), expires]);
     }
-    finish(&door, &token, &upload).await
+    match finish(&door, &token, &upload).await {
+        Ok(()) => done(&upload),
+        Err(problem) => problem.answer(&door),
+    }
+}
+
+/// All of it is here, and where the receipt is.
+fn done(upload: &Upload) -> Response {
+    let receipt = (RECEIPT, format!("/submissions/{}", upload.note.sha256));
+    tus(StatusCode::NO_CONTENT, &[("upload-offset", upload.note.length.to_string()), receipt])
 }
 
 type Answer = Box<dyn Fn(&Door) -> Response + Send>;
@@ -327,42 +356,59 @@ async fn append(upload: &Upload, mut offset: u64, body: Body) -> Result<u64, Ans
         }
         // Small enough not to hold the server up: the system takes it into memory.
         file.write_all(&part).map_err(disk)?;
+        fail::point("upload-part").map_err(disk)?;
     }
     Ok(offset)
 }
 
-/// The upload is whole: it becomes a file that arrived.
-async fn finish(door: &Arc<Door>, token: &str, upload: &Arc<Upload>) -> Response {
-    let (taking, whole) = (door.clone(), upload.clone());
-    let staged = tokio::task::spawn_blocking(move || {
-        let mut file = File::open(&whole.path).map_err(|_| Problem::Disk)?;
-        let mut staged = taking.intake.stage(&mut file).map_err(|_| Problem::Disk)?;
-        if whole.note.sha256.is_some_and(|told| told != staged.sha256()) {
-            return Err(Problem::Differs);
-        }
-        taking.intake.keep(&mut staged).map_err(|_| Problem::Disk)?;
-        Ok(staged)
-    });
-    let staged = match staged.await {
-        Ok(Ok(staged)) => staged,
-        Ok(Err(problem)) => {
-            if matches!(problem, Problem::Differs) {
-                door.uploads.drop_one(token);
+/// The upload is whole: it becomes a file that arrived. Its caller holds `busy`. It goes on though nobody waits for it
+/// any more: what is whole is kept.
+async fn finish(door: &Arc<Door>, token: &str, upload: &Arc<Upload>) -> Result<(), Problem> {
+    let (door, token, upload) = (door.clone(), token.to_owned(), upload.clone());
+    let task = tokio::spawn(async move {
+        fail::point("upload-whole").map_err(|_| Problem::Disk)?;
+        // It is copied into the store: for that moment it needs its room twice.
+        let _room = door.room.reserve(upload.note.length).ok_or(Problem::Disk)?;
+        let (taking, whole) = (door.clone(), upload.clone());
+        let staged = tokio::task::spawn_blocking(move || {
+            let mut file = File::open(&whole.path).map_err(|_| Problem::Disk)?;
+            let mut staged = taking.intake.stage(&mut file).map_err(|_| Problem::Disk)?;
+            if whole.note.sha256 != staged.sha256() {
+                return Err(Problem::Differs);
             }
-            return problem.answer(door);
+            taking.intake.keep(&mut staged).map_err(|_| Problem::Disk)?;
+            Ok(staged)
+        });
+        let staged = staged.await.unwrap_or(Err(Problem::Disk));
+        if matches!(staged, Err(Problem::Differs)) {
+            door.uploads.drop_one(&token);
         }
-        Err(_) => return Problem::Disk.answer(door),
-    };
-    match door.arrive(staged, None).await {
-        Ok(arrived) => {
-            door.uploads.finish(token, upload, arrived.sha256);
-            let headers = [
-                ("upload-offset", upload.note.length.to_string()),
-                (RECEIPT, format!("/submissions/{}", arrived.sha256)),
-            ];
-            tus(StatusCode::NO_CONTENT, &headers)
-        }
-        Err(_) => Problem::Disk.answer(door),
+        let first = upload.note.first.as_ref();
+        let first = first.and_then(|first| door.intake.vetted(first.as_bytes(), &upload.note.sha256));
+        door.arrive(staged?, first).await.map_err(|_| Problem::Disk)?;
+        fail::point("upload-finished").map_err(|_| Problem::Disk)?;
+        door.uploads.finish(&token, &upload);
+        Ok(())
+    });
+    task.await.unwrap_or(Err(Problem::Disk))
+}
+
+/// The upload, finished now if it is whole and was stopped before its receipt.
+async fn finished(door: &Arc<Door>, token: &str, upload: Arc<Upload>) -> Arc<Upload> {
+    if upload.note.done || upload.offset() < upload.note.length {
+        return upload;
+    }
+    if let Ok(_held) = upload.busy.try_lock() {
+        // What does not work now is tried again with the next question.
+        _ = finish(door, token, &upload).await;
+    }
+    door.uploads.get(token).unwrap_or(upload)
+}
+
+/// Finishes what was whole when the door was stopped.
+pub(super) async fn finish_whole(door: &Arc<Door>) {
+    for (token, upload) in door.uploads.whole() {
+        finished(door, &token, upload).await;
     }
 }
 

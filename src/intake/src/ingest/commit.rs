@@ -5,7 +5,7 @@
 //! whichever of the two came first. So the same files end in the same state, whatever their order.
 
 use sayyar_base::canonical;
-use sayyar_seal::receipt::{Kind, Receipt, Sha256};
+use sayyar_seal::receipt::{Kind, Receipt, Sha256, Signed};
 use sayyar_seal::{Digest, Locator, Number, Time};
 use serde_json::Value as Json;
 
@@ -76,7 +76,6 @@ impl<'a, 'b> Ledger<'a, 'b> {
     /// What becomes of one item.
     fn take(&mut self, checked: &Checked) -> Result<(Told, Keep), StoreError> {
         let (sha256, size) = (checked.staged.sha256(), checked.staged.size());
-        let mut filed = checked.filed.filter(|filed| *filed < self.at).unwrap_or(self.at);
         if let Some(told) = arrival::told(self.tx, &sha256)? {
             if !checked.once_more {
                 let kept = self.tx.one("SELECT kept FROM arrival WHERE sha256 = $1", &[sha256.into()])?;
@@ -90,6 +89,7 @@ impl<'a, 'b> Ledger<'a, 'b> {
                 return Ok((told, Keep::Yes));
             }
         }
+        let mut filed = self.filed(checked.first.as_ref())?;
         let before = self.tx.one("SELECT filed FROM arrival WHERE sha256 = $1", &[sha256.into()])?;
         if let Some(before) = before {
             filed = filed.min(before.must(0)?);
@@ -162,6 +162,7 @@ impl<'a, 'b> Ledger<'a, 'b> {
         if taken && header.revision > 1 {
             warnings.extend(self.elsewhere(applicant, &recipient)?.then_some(Warning::StatusElsewhere));
         }
+        warnings.extend(self.clock_was_wrong(one.sha256())?.then_some(Warning::FilingTime));
         self.insert(one, filed, taken, &warnings)?;
         if taken {
             self.apply(applicant, header.revision)?;
@@ -362,6 +363,44 @@ impl<'a, 'b> Ledger<'a, 'b> {
         self.tx.run(sql, &row).map(|_| ())
     }
 
+    /// When bytes count as filed: when a door that is known had them, never later than now. Its receipt is kept, so
+    /// that it travels along wherever they go on to.
+    pub(super) fn filed(&mut self, first: Option<&Signed>) -> Result<Time, StoreError> {
+        let Some(first) = first else { return Ok(self.at) };
+        let receipt = first.receipt();
+        let sql = "INSERT INTO receipt (signer, sequence, sha256, kind, digest, file) \
+                   VALUES ($1, $2, $3, 'first', $4, $5) ON CONFLICT (signer, sequence) DO NOTHING";
+        let row = [
+            receipt.by.to_string().into(),
+            receipt.sequence.into(),
+            receipt.sha256.into(),
+            first.digest().into(),
+            first.as_str().into(),
+        ];
+        if receipt.by != self.intake.signer() {
+            self.tx.run(sql, &row)?;
+        }
+        Ok(receipt.at.min(self.at))
+    }
+
+    /// Whether the clock of a door stood wrong when these bytes came to it: its time is ahead of ours, or before that
+    /// of a receipt it gave earlier.
+    fn clock_was_wrong(&mut self, sha256: Sha256) -> Result<bool, StoreError> {
+        let sql = "SELECT file FROM receipt WHERE sha256 = $1 AND kind IN ('first', 'arrived') AND file IS NOT NULL";
+        for row in self.tx.run(sql, &[sha256.into()])? {
+            let Some(given) = parsed(row.must(0)?) else { continue };
+            let sql = "SELECT file FROM receipt WHERE signer = $1 AND sequence < $2 AND file IS NOT NULL \
+                       ORDER BY sequence DESC LIMIT 1";
+            let (receipt, at) = (given.receipt(), given.receipt().at);
+            let before = self.tx.one(sql, &[receipt.by.to_string().into(), receipt.sequence.into()])?;
+            let before = before.map(|row| row.must(0)).transpose()?.and_then(parsed);
+            if at > self.at || before.is_some_and(|before| before.receipt().at > at) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// The next receipt of this desk. It may leave once the transaction is through.
     pub(super) fn receipt(&mut self, kind: Kind, (sha256, size): (Sha256, u64)) -> Result<String, StoreError> {
         let name = match kind {
@@ -397,6 +436,10 @@ impl<'a, 'b> Ledger<'a, 'b> {
         let entry = Entry { at: self.at, actor: "intake", action, applicant, detail };
         audit::append(self.tx, &mut self.head, &entry)
     }
+}
+
+fn parsed(file: String) -> Option<Signed> {
+    Signed::parse(file.as_bytes()).ok()
 }
 
 fn fate(one: &VerifiedSubmission, waiting: bool, warnings: Vec<Warning>) -> Fate {

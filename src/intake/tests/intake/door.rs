@@ -1,10 +1,11 @@
 //! The door over real HTTP: receipts, limits, uploads that go on, sending on; and that it opens nothing.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -18,11 +19,11 @@ use crate::cli::{Place, Ran};
 use crate::desk::{Said, ask};
 
 /// A door in a folder of its own, open.
-struct Door {
-    folder: PathBuf,
-    child: Option<Child>,
-    address: String,
-    key: String,
+pub(crate) struct Door {
+    pub(crate) folder: PathBuf,
+    pub(crate) child: Option<Child>,
+    pub(crate) address: String,
+    pub(crate) key: String,
 }
 
 impl Drop for Door {
@@ -32,12 +33,12 @@ impl Drop for Door {
     }
 }
 
-fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     system::hex(&Sha256::digest(bytes))
 }
 
 impl Door {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = std::env::temp_dir().join(format!("sayyar-door-{}", system::token::<8>()));
         fs::create_dir_all(&folder).unwrap();
         system::write_secret(&folder.join("passphrase"), b"another long passphrase\n").unwrap();
@@ -49,26 +50,32 @@ impl Door {
         door
     }
 
-    fn command(&self) -> Command {
+    pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sayyar-intake"));
         command.current_dir(&self.folder).args(["--passphrase-file", "passphrase"]).env_remove("SAYYAR_FAIL");
         command
     }
 
-    fn run(&self, args: &[&str]) -> Ran {
+    pub(crate) fn run(&self, args: &[&str]) -> Ran {
         Ran::of(self.command().args(args).output().unwrap())
     }
 
-    fn configure(&self, from: &str, to: &str) {
+    pub(crate) fn configure(&self, from: &str, to: &str) {
         let path = self.folder.join("sayyar-intake.toml");
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(from), "{from}");
         fs::write(path, text.replace(from, to)).unwrap();
     }
 
-    fn open(&mut self) {
+    pub(crate) fn open(&mut self) {
+        self.open_with(&[], None);
+    }
+
+    /// Opens it with more arguments, and a place where it fails.
+    pub(crate) fn open_with(&mut self, args: &[&str], fail: Option<&str>) {
         let mut command = self.command();
-        command.args(["door", "--listen", "127.0.0.1:0", "--json"]).stdout(Stdio::piped());
+        command.args(["door", "--listen", "127.0.0.1:0", "--json"]).args(args).stdout(Stdio::piped());
+        command.envs(fail.map(|fail| ("SAYYAR_FAIL", fail)));
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
@@ -78,18 +85,25 @@ impl Door {
     }
 
     /// Without a word of warning.
-    fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         if let Some(mut child) = self.child.take() {
             _ = child.kill();
             _ = child.wait();
         }
     }
 
-    fn put(&self, bytes: &[u8]) -> Said {
+    pub(crate) fn put(&self, bytes: &[u8]) -> Said {
         ask(&self.address, "PUT", &format!("/submissions/{}", sha256(bytes)), &[], bytes)
     }
 
-    fn tus(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Said {
+    /// Announces an upload of these bytes.
+    pub(crate) fn create(&self, bytes: &[u8]) -> Said {
+        let metadata = format!("filename YQ==,sha256 {}", STANDARD.encode(sha256(bytes)));
+        let length = bytes.len().to_string();
+        self.tus("POST", "/files", &[("upload-length", &length), ("upload-metadata", &metadata)], b"")
+    }
+
+    pub(crate) fn tus(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Said {
         let headers = [&[("tus-resumable", "1.0.0")], headers].concat();
         ask(&self.address, method, path, &headers, body)
     }
@@ -134,7 +148,11 @@ fn a_door_gives_receipts_and_can_open_nothing() {
     for (said, status, code) in codes {
         assert!(said.status == status && said.text().starts_with(code), "{said:?}");
     }
-    assert_eq!(ask(&door.address, "GET", "/healthz", &[], b"").text(), "ok\n");
+    let health = ask(&door.address, "GET", "/healthz", &[], b"");
+    assert_eq!((health.status, health.header("sayyar-door")), (200, Some("1")));
+    let health: Value = serde_json::from_slice(&health.body).unwrap();
+    assert_eq!((&health["ok"], &health["receipts"]), (&Value::Bool(true), &Value::from(door.key.as_str())));
+    assert_eq!(health["max_bytes"], 64 << 20);
     let metrics = ask(&door.address, "GET", "/metrics", &[], b"").text();
     for expected in [
         "sayyar_door_arrived_total 2\n",
@@ -168,7 +186,7 @@ fn pages_of_any_site_may_hand_in_and_nobody_may_ask_for_more() {
     assert_eq!(door.put(b"two").status, 201);
     let often = door.put(b"three");
     assert!(often.status == 429 && often.header("retry-after") == Some("60"), "{often:?}");
-    assert_eq!(door.tus("POST", "/files", &[("upload-length", "5")], b"").status, 429);
+    assert_eq!(door.create(b"12345").status, 429);
     // Asking for receipts is not handing in.
     assert_eq!(ask(&door.address, "GET", &format!("/submissions/{}", sha256(b"one")), &[], b"").status, 200);
 }
@@ -180,7 +198,7 @@ fn when_the_disk_is_nearly_full_nothing_is_kept_by_halves() {
     door.open();
     let full = door.put(b"one");
     assert!(full.status == 507 && full.text().starts_with("no-room"), "{full:?}");
-    assert_eq!(door.tus("POST", "/files", &[("upload-length", "5")], b"").status, 507);
+    assert_eq!(door.create(b"12345").status, 507);
     assert_eq!(ask(&door.address, "GET", "/healthz", &[], b"").status, 503);
     for folder in ["new", "files", "partial"] {
         assert_eq!(fs::read_dir(door.folder.join("store").join(folder)).unwrap().count(), 0, "{folder}");
@@ -206,7 +224,7 @@ fn a_file_that_breaks_off_leaves_nothing() {
         if session() == 1 {
             break;
         }
-        std::thread::sleep(std::time::Duration::from_millis(50));
+        std::thread::sleep(Duration::from_millis(50));
     }
     assert_eq!(session(), 1);
     assert_eq!(door.put(&bytes).status, 201);
@@ -222,9 +240,10 @@ fn uploads_go_on_where_they_were_cut_off_also_after_a_crash() {
     assert_eq!((told.header("tus-version"), told.header("tus-max-size")), (Some("1.0.0"), Some("67108864")));
     assert_eq!(told.header("tus-extension"), Some("creation,expiration,termination"));
     let length = bytes.len().to_string();
-    let metadata = format!("filename YQ==,sha256 {}", STANDARD.encode(sha256(&bytes)));
     assert_eq!(ask(&door.address, "POST", "/files", &[("upload-length", &length)], b"").status, 412);
-    let created = door.tus("POST", "/files", &[("upload-length", &length), ("upload-metadata", &metadata)], b"");
+    let nameless = door.tus("POST", "/files", &[("upload-length", &length)], b"");
+    assert!(nameless.status == 400 && nameless.text().starts_with("no-digest"), "{nameless:?}");
+    let created = door.create(&bytes);
     assert_eq!(created.status, 201, "{created:?}");
     let location = created.header("location").unwrap().to_owned();
     assert!(location.len() > 30, "unguessable: {location}");
@@ -247,7 +266,7 @@ fn uploads_go_on_where_they_were_cut_off_also_after_a_crash() {
     );
     stream.write_all(head.as_bytes()).unwrap();
     stream.write_all(&bytes[300_000..450_000]).unwrap();
-    std::thread::sleep(std::time::Duration::from_millis(300));
+    std::thread::sleep(Duration::from_millis(300));
     door.stop();
     door.open();
     let head = door.tus("HEAD", &location, &[], b"");
@@ -268,18 +287,97 @@ fn uploads_go_on_where_they_were_cut_off_also_after_a_crash() {
         (Some(length.as_str()), Some(receipt.as_str()))
     );
 
+    // Known bytes need not come again.
+    let known = door.create(&bytes);
+    assert_eq!((known.status, known.header("sayyar-receipt")), (201, Some(receipt.as_str())));
+
     // Other bytes than were announced.
-    let metadata = format!("sha256 {}", STANDARD.encode(sha256(b"right")));
-    let created = door.tus("POST", "/files", &[("upload-length", "5"), ("upload-metadata", &metadata)], b"");
+    let created = door.create(b"right");
     let location = created.header("location").unwrap();
     let wrong = door.tus("PATCH", location, &[kind, ("upload-offset", "0")], b"wrong");
     assert!(wrong.status == 422 && wrong.text().starts_with("digest-differs"), "{wrong:?}");
     assert_eq!(door.tus("HEAD", location, &[], b"").status, 404);
+    let created = door.create(b"right");
+    let location = created.header("location").unwrap();
+    let more = door.tus("PATCH", location, &[kind, ("upload-offset", "0")], b"right and more");
+    assert!(more.status == 400 && more.text().starts_with("too-long"), "{more:?}");
     // Given up.
-    let created = door.tus("POST", "/files", &[("upload-length", "5")], b"");
+    let created = door.create(b"given up");
     let location = created.header("location").unwrap();
     assert_eq!(door.tus("DELETE", location, &[], b"").status, 204);
     assert_eq!(door.tus("HEAD", location, &[], b"").status, 404);
+}
+
+#[test]
+fn nobody_is_waited_for_without_end() {
+    let mut door = Door::new();
+    door.configure("patience_seconds = 60", "patience_seconds = 1");
+    door.open();
+    let ends = |mut stream: TcpStream, drip: bool| {
+        let begin = Instant::now();
+        stream.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
+        let mut buffer = [0; 512];
+        while begin.elapsed() < Duration::from_secs(15) {
+            match stream.read(&mut buffer) {
+                Ok(0) => return begin.elapsed(),
+                Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {}
+                Err(_) => return begin.elapsed(),
+                Ok(_) => {}
+            }
+            if drip && stream.write_all(b"x").is_err() {
+                return begin.elapsed();
+            }
+        }
+        panic!("still open");
+    };
+    let connect = || TcpStream::connect(&door.address).unwrap();
+    let silent = connect();
+    let mut head = connect();
+    head.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\nx-slow: ").unwrap();
+    let mut body = connect();
+    let begin = format!("PUT /submissions/{} HTTP/1.1\r\nhost: x\r\ncontent-length: 900000\r\n\r\n", sha256(b"x"));
+    body.write_all(begin.as_bytes()).unwrap();
+    std::thread::scope(|scope| {
+        for (stream, drip) in [(silent, false), (head, true), (body, true)] {
+            scope.spawn(move || assert!(ends(stream, drip) < Duration::from_secs(10)));
+        }
+    });
+    // Who sends little but sends it, and more than that, is served; and nobody has more lines than a household needs.
+    assert_eq!(door.put(b"here").status, 201);
+    let held: Vec<TcpStream> = (0..40).map(|_| connect()).collect();
+    let alive = held.iter().filter(|stream| {
+        stream.set_read_timeout(Some(Duration::from_millis(20))).unwrap();
+        let mut stream = *stream;
+        stream.read(&mut [0; 1]).is_err_and(|error| matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut))
+    });
+    assert!(alive.count() <= 32);
+}
+
+#[cfg(unix)]
+#[test]
+fn told_to_stop_it_ends_what_is_under_way() {
+    let mut door = Door::new();
+    door.open();
+    let bytes = vec![3; 700_000];
+    let mut stream = TcpStream::connect(&door.address).unwrap();
+    let head = format!("PUT /submissions/{} HTTP/1.1\r\nhost: x\r\ncontent-length: 700000\r\n\r\n", sha256(&bytes));
+    stream.write_all(head.as_bytes()).unwrap();
+    stream.write_all(&bytes[..400_000]).unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    let mut child = door.child.take().unwrap();
+    let killed = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    std::thread::sleep(Duration::from_millis(500));
+    assert!(TcpStream::connect(&door.address).is_err(), "nobody new comes in");
+    assert!(child.try_wait().unwrap().is_none(), "it waits for who is there");
+    stream.write_all(&bytes[400_000..]).unwrap();
+    let mut said = String::new();
+    stream.read_to_string(&mut said).unwrap();
+    assert!(said.starts_with("HTTP/1.1 201"), "{said}");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    let receipt = said.split_once("\r\n\r\n").unwrap().1.to_owned();
+    door.open();
+    assert_eq!(door.put(&bytes).text(), receipt);
 }
 
 #[test]
@@ -293,7 +391,7 @@ fn what_arrived_on_the_road_is_taken_in_at_headquarters_with_its_first_time() {
     assert!(nobody.code == Some(3) && nobody.err.contains("does not answer"), "{nobody:?}");
     let known = format!("doors = [\"{}\"]", road.key);
     headquarters.configure("doors = []", &known);
-    std::thread::sleep(std::time::Duration::from_millis(1100));
+    std::thread::sleep(Duration::from_millis(1100));
     headquarters.open();
     let target = format!("http://{}", headquarters.address);
     let sent = road.run(&["forward", "--to", &target]);

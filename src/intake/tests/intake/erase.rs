@@ -53,8 +53,13 @@ fn what_is_erased_is_nowhere_any_more() {
     let application = intake.find(&number).unwrap().remove(0);
     let erased = intake.erase(&application, "Aysel", "asked for it").unwrap();
     assert_eq!((erased.revisions, erased.files), (2, 3));
+    // Nor among the statuses, once they are published again.
+    let statuses = desk.folder.join("statuses");
+    let next = Time::from_unix(now().unix() + 24 * 3600).unwrap();
+    intake.publish(&statuses, next, &|_, _| ()).unwrap();
     for canary in canaries {
         assert_eq!(stands(&store, canary), Vec::<String>::new(), "{canary}");
+        assert_eq!(stands(&statuses, canary), Vec::<String>::new(), "{canary}");
     }
     assert!(intake.find(&number).unwrap().is_empty());
     assert_eq!(intake.store.files.all().unwrap().len(), 1, "the neighbour's");
@@ -104,6 +109,10 @@ fn the_program_erases_exports_watches_and_changes_its_passphrase() {
     let text = fs::read_to_string(place.folder.join("list.csv")).unwrap();
     assert!(text.starts_with("\"number\",\"form\",\"state\"") && text.contains("\"ƏLİYEVA\"\r\n"), "{text}");
     assert_eq!(place.run(&["export", "--out", "list.csv"]).code, Some(2));
+    assert_eq!(place.run(&["export", "--out", "list.jsonl"]).code, Some(0));
+    let text = fs::read_to_string(place.folder.join("list.jsonl")).unwrap();
+    let value: serde_json::Value = serde_json::from_str(text.trim_end()).unwrap();
+    assert_eq!(value["answers"][0][1], "ƏLİYEVA", "{text}");
 
     let number = number.to_string();
     assert_eq!(place.run(&["--as", "Aysel", "erase", &number]).code, Some(2), "a reason is needed");

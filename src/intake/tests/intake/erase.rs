@@ -129,3 +129,23 @@ fn the_program_erases_exports_watches_and_changes_its_passphrase() {
     fs::copy(place.folder.join("newer"), place.folder.join("passphrase")).unwrap();
     assert_eq!(place.run(&["ingest", "done"]).code, Some(1), "erased stays erased");
 }
+
+#[test]
+fn erasing_that_was_stopped_is_done_once_more() {
+    let place = Place::new(Kind::X25519);
+    let (path, number) = place.submission(&place.folder, 700_000);
+    let number = number.to_string();
+    let file = path.display().to_string();
+    assert_eq!(place.run(&["ingest", &file]).code, Some(0));
+    let args = ["--as", "Aysel", "erase", number.as_str(), "--because", "asked"];
+    // Opening the store is a transaction of its own.
+    let stopped = place.command().args(args).env("SAYYAR_FAIL", "before-commit:2").output().unwrap();
+    assert_eq!(stopped.status.code(), None, "{stopped:?}");
+    let erased = place.run(&args);
+    assert_eq!(erased.code, Some(0), "{erased:?}");
+    let store = sayyar_intake::store::Store::open(&place.folder.join("store")).unwrap();
+    assert!(store.files.all().unwrap().is_empty());
+    assert_eq!(audit::check(&store.records).unwrap().broken, None);
+    drop(store);
+    assert_eq!(place.run(&["ingest", &file]).code, Some(1), "it does not come back");
+}

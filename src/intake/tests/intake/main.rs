@@ -5,7 +5,10 @@
 mod cli;
 mod common;
 mod desk;
+mod door;
+mod erase;
 mod ingest;
 mod kill;
+mod road;
 mod status;
 mod verify;

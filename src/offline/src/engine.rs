@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use sayyar_base::{Date, canonical, json as reading};
 use sayyar_forms::kind::mrz::{self, MrzProblem, Part};
-use sayyar_forms::{Speech, sniff};
+use sayyar_forms::{Entries, Speech, sniff};
 use sayyar_seal::{Digest, Password};
 use serde_json::{Map, Value, json};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -32,7 +32,8 @@ impl Engine {
 
     /// The report on what was typed (`sayyar_forms::Report`). Throws `misuse` for what is no object, or no day.
     pub fn check(&self, entries: &str, today: &str) -> Result<String, Code> {
-        let entries = reading::object(entries.as_bytes()).map_err(|_| Code::MISUSE)?;
+        // What was typed may be any JSON: a number with a fraction is a problem of its field.
+        let entries: Entries = serde_json::from_str(entries).map_err(|_| Code::MISUSE)?;
         let today: Date = today.parse().map_err(|_| Code::MISUSE)?;
         told(&self.bundle.definition.check(&entries, today).to_json())
     }

@@ -117,7 +117,10 @@ inBoth("filled in, finished, opened again and changed", async (t, name) => {
   await t.test("the copy opens elsewhere, and what is changed is the next revision of it", async () => {
     const other = await start(name, { url });
     try {
-      await openFile(other.page, await form.landed(folder, /-copy\.age$/), password);
+      await openFile(other.page, await form.landed(folder, /^application-[0-9a-f]{8}\.age$/), password);
+      await other.page.waitForSelector("[data-step=open] [data-problems]:not([hidden])");
+      assert.deepEqual((await problems(other.page)).map((one) => /^This is the file to hand in/.test(one)), [true]);
+      await choose(other.page, await form.landed(folder, /-copy\.age$/), password);
       await arrive(other.page, "check");
       assert.match(await text(other.page, "[data-step=check]"), new RegExp(number));
       assert.match(await text(other.page, "[data-summary]"), /sample\.pdf/);
@@ -148,9 +151,15 @@ inBoth("filled in, finished, opened again and changed", async (t, name) => {
 async function openFile(page, file, password) {
   await press(page, "[data-step=start] [data-do=open]");
   await arrive(page, "open");
+  await choose(page, file, password);
+}
+
+/** @param {form.Page} page @param {string} file @param {string} password */
+async function choose(page, file, password) {
   const input = /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (await page.$("#open-file"));
   await input.uploadFile(file);
   await page.focus("#open-password");
+  await page.$eval("#open-password", (input) => /** @type {HTMLInputElement} */ (input).select());
   await page.keyboard.type(password);
   await page.keyboard.press("Enter");
 }

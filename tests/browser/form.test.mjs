@@ -242,6 +242,36 @@ inBoth("another language keeps every answer and attachment", async (t, name) => 
   }
 });
 
+inBoth("registration of a family, in Arabic on a phone, with axe at every step", async (t, name) => {
+  const { browser, page, folder, sent } = await start(name, { width: 360, lang: "ar", url: form.saved("registration") });
+  try {
+    assert.equal(await page.$eval("html", (html) => html.dir), "rtl");
+    await press(page, "[data-do=start]");
+    await fill(page, form.REGISTRATION, async (at) => {
+      assert.deepEqual(await violations(page), [], at);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${at} is wider than the phone`);
+    });
+    await arrive(page, "check");
+    assert.deepEqual(await problems(page), []);
+    assert.deepEqual(await violations(page), []);
+    for (const said of ["Mona", "Nur", "A7654322"]) assert.match(await text(page, "[data-summary]"), new RegExp(said));
+    await onwards(page);
+    await arrive(page, "done");
+    await press(page, "[data-save=file]");
+    const file = await form.landed(folder, /^application-[0-9a-f]{8}\.age$/);
+    assert.deepEqual([sent, page.troubles], [[], []]);
+    await t.test("it opens and verifies outside of the browser", { skip: !SEAL }, async () => {
+      const identity = join(folder, "identity");
+      writeFileSync(identity, execFileSync(SEAL, ["age", "test-identity"]));
+      const opened = execFileSync(SEAL, ["submission", "open", identity], { input: readFileSync(file), encoding: "utf8" });
+      assert.equal(JSON.parse(opened.split("\n")[1]).form.id, "registration");
+      assert.equal(opened.match(/^\S+sample\.(pdf|jpg) \d+$/gm)?.length, 3, opened);
+    });
+  } finally {
+    await browser.close();
+  }
+});
+
 inBoth("a draft goes to another browser", async (t, name) => {
   const one = await start(name);
   let password = "";

@@ -29,6 +29,10 @@ impl Intake {
         let (files, revisions) = self.store.records.write(|tx| {
             let files = files(tx, application)?;
             let contents = tombstones(tx, application, system::day(at), (officer, reason))?;
+            if contents.is_empty() {
+                // Somebody else erased it while this waited for its turn, and wrote that down.
+                return Ok((Vec::new(), 0));
+            }
             rows(tx, application, &files)?;
             // The reason stands in the tombstone; what it was about is gone, so the log says no more than that.
             let detail = contents.iter().map(|content| ("content", content.to_string())).take(1).collect::<Vec<_>>();

@@ -15,7 +15,7 @@ use crate::store::Store;
 
 /// The store alone: for commands that open nothing and sign nothing.
 pub(super) fn store(config: &Config) -> Result<Store, Trouble> {
-    Ok(Store::open(&config.store)?)
+    Ok(Store::at(&config.store)?)
 }
 
 /// The forms in a store.

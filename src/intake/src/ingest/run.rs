@@ -16,7 +16,7 @@ use crate::fail;
 use crate::store::{Staged, StoreError};
 
 /// The most that share a transaction.
-const BATCH: usize = 64;
+pub(super) const BATCH: usize = 64;
 /// How long a batch waits for more while something is being checked.
 const LINGER: Duration = Duration::from_millis(4);
 

@@ -7,6 +7,7 @@ use sayyar_seal::{Digest, Number};
 
 use crate::applications::Application;
 use crate::audit::{self, Entry};
+use crate::fail;
 use crate::ingest::Intake;
 use crate::store::{StoreError, Tx};
 use crate::system;
@@ -42,6 +43,7 @@ impl Intake {
             for sha256 in &files {
                 self.store.files.remove(sha256)?;
             }
+            fail::point("files-erased")?;
             Ok::<_, StoreError>((files, contents.len()))
         })?;
         self.store.records.clean()?;

@@ -75,6 +75,19 @@ impl Intake {
         Ok(arrived)
     }
 
+    /// Gives receipts for whole files that were left behind: they arrived. Others who share the store may be at them.
+    pub fn arrive_left(&self) -> Result<(), StoreError> {
+        for sha256 in self.store.files.left()? {
+            match self.store.files.restage(&sha256) {
+                Ok(staged) => _ = self.arrive(&[(staged, None)])?,
+                // Somebody was quicker, and it was one that is not kept.
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
     /// Takes in what arrived through a door that shares this store, earliest first, and tells each as it is certain.
     /// Several processes may do so at once: what one of them works on the others leave alone.
     pub fn take_in_arrived(&self, tell: &mut dyn FnMut(Sha256, Result<Told, IngestError>)) -> Result<(), StoreError> {

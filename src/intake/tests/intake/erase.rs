@@ -3,6 +3,7 @@
 use std::fs;
 
 use sayyar_intake::audit;
+use sayyar_intake::fail::ERASE;
 use sayyar_seal::Time;
 use sayyar_seal::age::Kind;
 use sayyar_seal::status::State;
@@ -127,9 +128,10 @@ fn erasing_that_was_stopped_is_done_once_more() {
     let file = path.display().to_string();
     assert_eq!(place.run(&["ingest", &file]).code, Some(0));
     let args = ["--as", "Aysel", "erase", number.as_str(), "--because", "asked"];
-    // Opening the store is a transaction of its own.
-    let stopped = place.command().args(args).env("SAYYAR_FAIL", "before-commit:2").output().unwrap();
-    assert_eq!(stopped.status.code(), None, "{stopped:?}");
+    for point in ERASE {
+        let stopped = place.command().args(args).env("SAYYAR_FAIL", point).output().unwrap();
+        assert_eq!(stopped.status.code(), None, "{stopped:?}");
+    }
     let erased = place.run(&args);
     assert_eq!(erased.code, Some(0), "{erased:?}");
     let store = crate::stores::open(&place.store);

@@ -95,6 +95,10 @@ pub struct Door {
     pub reserve: u64,
     /// Submissions from one address in an hour.
     pub per_hour: u32,
+    /// Whether addresses stand in `X-Forwarded-For`.
+    pub behind_proxy: bool,
+    /// Seconds a connection may say nothing.
+    pub patience: u32,
 }
 
 /// Why there is no configuration.
@@ -152,6 +156,8 @@ impl Config {
             listen: address(table, "127.0.0.1:7342"),
             reserve: u64::from(whole(table, "reserve_megabytes", 1..=1_000_000, 1024)) << 20,
             per_hour: whole(table, "per_hour", 1..=1_000_000, 60),
+            behind_proxy: table.or("behind_proxy", false),
+            patience: whole(table, "patience_seconds", 1..=3600, 60),
         });
         Some(Self {
             root: root.to_owned(),
@@ -313,6 +319,10 @@ listen = "127.0.0.1:7342"
 reserve_megabytes = 1024
 # Files taken from one address in an hour.
 per_hour = 60
+# Whether a proxy stands before the door and writes addresses into X-Forwarded-For.
+behind_proxy = false
+# Seconds a connection may say nothing, or next to nothing, before it is closed.
+patience_seconds = 60
 "#,
         identities = quoted(identities),
     )

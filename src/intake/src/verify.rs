@@ -54,6 +54,8 @@ pub enum Warning {
     },
     /// The status is addressed elsewhere than in the first revision: it stays where it was.
     StatusElsewhere,
+    /// The clock of the door that had it first stood wrong: ahead of ours, or back behind an earlier receipt.
+    FilingTime,
     /// An officer overruled a check.
     Released {
         /// The check's code.
@@ -80,6 +82,9 @@ impl fmt::Display for Warning {
             Self::StatusElsewhere => f.write_str(
                 "This amendment asks for the status to be sealed to another password. It stays with the first; \
                  replace it in person.",
+            ),
+            Self::FilingTime => f.write_str(
+                "The clock of the door that had it first went back, or is ahead of ours. Look at the time of filing.",
             ),
             Self::Released { refusal, officer, reason } => {
                 write!(f, "{officer} took it in although a check failed ({refusal}): {reason}")

@@ -36,7 +36,13 @@ pub(super) fn intake(config: &Config, passphrases: &Passphrases) -> Result<Intak
     let mut intake = Intake::new(store(config)?, keys, signer, Arc::new(Known))?;
     intake.limits = config.limits;
     intake.index = config.forms.index.clone();
-    if !intake.keys.is_empty() {
+    intake.doors = config.keys.doors.clone();
+    if intake.keys.is_empty() {
+        // Whole files that were left behind: they arrived.
+        for sha256 in intake.store.files.left()? {
+            intake.arrive(&[(intake.store.files.restage(&sha256)?, None)])?;
+        }
+    } else {
         intake.resume()?;
     }
     Ok(intake)
@@ -51,7 +57,9 @@ pub(super) fn closed(config: &Config) -> Result<Intake, Trouble> {
 /// An intake that signs and opens nothing: for publishing.
 pub(super) fn signing(config: &Config, passphrases: &Passphrases) -> Result<Intake, Trouble> {
     let signer = passphrases.signing_key(&config.keys.receipt)?;
-    Ok(Intake::new(store(config)?, Keyring::new(Vec::new()), signer, Arc::new(Known))?)
+    let mut intake = Intake::new(store(config)?, Keyring::new(Vec::new()), signer, Arc::new(Known))?;
+    (intake.limits, intake.doors) = (config.limits, config.keys.doors.clone());
+    Ok(intake)
 }
 
 fn keyring(config: &Config, passphrases: &Passphrases) -> Result<Keyring, Trouble> {

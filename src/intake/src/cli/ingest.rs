@@ -1,11 +1,10 @@
 //! `verify` and `ingest`: files, folders, standard input.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use sayyar_seal::receipt::Sha256;
 use serde_json::json;
 
@@ -13,7 +12,7 @@ use super::out::Out;
 use super::{Outcome, Trouble};
 use crate::config::Config;
 use crate::ingest::{Fate, Intake, Source, Told};
-use crate::refusal::advice;
+use crate::refusal::{advice, sentence};
 use crate::verify;
 
 #[derive(Debug, Args)]
@@ -25,8 +24,11 @@ pub(super) struct VerifyArgs {
 #[derive(Debug, Args)]
 pub(super) struct IngestArgs {
     /// Files, and folders with files; `-` is standard input
-    #[arg(required = true)]
+    #[arg(required_unless_present = "arrived")]
     paths: Vec<PathBuf>,
+    /// What arrived through a door that shares this store
+    #[arg(long)]
+    arrived: bool,
     /// Write each receipt here, as <SHA-256>.receipt
     #[arg(long, value_name = "FOLDER")]
     receipts: Option<PathBuf>,
@@ -96,13 +98,6 @@ pub(super) fn verify(args: &VerifyArgs, intake: &Intake, out: &mut Out) -> Outco
     }
 }
 
-/// With a capital and a full stop.
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).chain(['.']).collect()
-}
-
 /// How many came to what.
 #[derive(Debug, Default, Clone, Copy)]
 struct Count {
@@ -113,35 +108,69 @@ struct Count {
     failed: usize,
 }
 
-/// Takes in what lies at the paths.
+/// Takes in what lies at the paths, and what arrived.
 pub(super) fn ingest(args: &IngestArgs, config: &Config, intake: &Intake, out: &mut Out) -> Outcome {
-    if let Some(folder) = &args.receipts {
-        std::fs::create_dir_all(folder)?;
-    }
-    let files = files(&args.paths)?;
-    let mut names: Vec<String> = Vec::new();
-    let mut sources: Vec<Source> = Vec::new();
-    for path in files {
-        names.push(path.display().to_string());
-        sources.push(match path == Path::new("-") {
-            true => Source::Staged(stage_input(intake)?, None),
-            false => Source::File(path),
+    let mut items = Vec::new();
+    for path in files(&args.paths)? {
+        let name = path.display().to_string();
+        items.push(match path == Path::new("-") {
+            true => (name, Source::Staged(stage_input(intake)?, None)),
+            false => (name, Source::File(path)),
         });
     }
-    let bar = bar(out, sources.len());
-    let (mut count, mut trouble) = (Count::default(), None);
+    if args.arrived {
+        items.extend(intake.waiting()?.into_iter().map(|sha256| (sha256.to_string(), Source::Left(sha256))));
+    }
+    Ok(run(items, args.receipts.as_deref(), config, intake, out)?.code)
+}
+
+/// How a run ended: its exit code, and what could not be read, by its place.
+pub(super) struct Ran {
+    pub(super) code: u8,
+    pub(super) failed: BTreeSet<usize>,
+}
+
+/// Takes in these files.
+pub(super) fn take_in(
+    paths: &[PathBuf],
+    receipts: Option<&Path>,
+    config: &Config,
+    intake: &Intake,
+    out: &mut Out,
+) -> Result<Ran, Trouble> {
+    let items = paths.iter().map(|path| (path.display().to_string(), Source::File(path.clone())));
+    run(items.collect(), receipts, config, intake, out)
+}
+
+fn run(
+    items: Vec<(String, Source)>,
+    receipts: Option<&Path>,
+    config: &Config,
+    intake: &Intake,
+    out: &mut Out,
+) -> Result<Ran, Trouble> {
+    if let Some(folder) = receipts {
+        std::fs::create_dir_all(folder)?;
+    }
+    if intake.keys.is_empty() {
+        return super::arrive::run(items, receipts, intake, out);
+    }
+    let (names, sources): (Vec<String>, Vec<Source>) = items.into_iter().unzip();
+    let bar = out.count_bar(sources.len());
+    let (mut count, mut trouble, mut failed) = (Count::default(), None, BTreeSet::new());
     intake.run(sources.into_iter(), &mut |event| {
         bar.inc(1);
         let name = &names[event.place];
         match event.result {
             Ok(told) => bar.suspend(|| {
                 count.add(&told);
-                if let Err(error) = tell(name, &told, args.receipts.as_deref(), out) {
+                if let Err(error) = tell(name, &told, receipts, out) {
                     trouble.get_or_insert(error);
                 }
             }),
             Err(error) => bar.suspend(|| {
                 count.failed += 1;
+                failed.insert(event.place);
                 out.value(&json!({ "file": name, "error": error.to_string() }));
                 out.fail(&format!("{name}: {error}"), None);
             }),
@@ -159,11 +188,12 @@ pub(super) fn ingest(args: &IngestArgs, config: &Config, intake: &Intake, out: &
         "files": names.len(), "taken_in": count.taken, "waiting": count.waiting, "refused": count.refused,
         "known": count.again, "failed": count.failed,
     }));
-    Ok(match count {
+    let code = match count {
         Count { failed: 1.., .. } => 3,
         Count { refused: 1.., .. } => 1,
         _ => 0,
-    })
+    };
+    Ok(Ran { code, failed })
 }
 
 fn stage_input(intake: &Intake) -> Result<crate::store::Staged, Trouble> {
@@ -229,7 +259,7 @@ pub(super) fn write_receipt(folder: &Path, sha256: &Sha256, receipt: &str) -> io
 }
 
 /// All files at the paths, folders walked in the order of names. Hidden files and receipts are passed over.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
     let mut files = Vec::new();
     for path in paths {
         if path == Path::new("-") {
@@ -258,14 +288,4 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-fn bar(out: &Out, count: usize) -> ProgressBar {
-    if !out.is_watched() || count < 10 {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:32} {pos} of {len}, {per_sec}, {eta} left");
-    let bar = ProgressBar::new(count as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
 }

@@ -3,8 +3,11 @@
 //! Exit codes, everywhere: 0 fine; 1 something was refused; 2 the command, the configuration or a key is wrong;
 //! 3 this machine failed, and trying again is right.
 
+mod arrive;
 mod desk;
 mod desk_command;
+mod door;
+mod erase;
 mod forms;
 mod ingest;
 mod init;
@@ -13,6 +16,7 @@ mod out;
 mod passphrase;
 mod quarantine;
 mod status;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -84,6 +88,22 @@ enum Command {
     Publish(status::PublishArgs),
     /// Open the officers' page, on this machine
     Desk(desk_command::DeskArgs),
+    /// Open the public door, which takes sealed files and can open none
+    Door(door::DoorArgs),
+    /// Send on what arrived here, as it came
+    Forward(door::ForwardArgs),
+    /// Take in what is put into a folder, again and again
+    Watch(watch::WatchArgs),
+    /// Erase an application, or all whose time is over
+    Erase(erase::EraseArgs),
+    /// Write the list of applications for a spreadsheet
+    Export(erase::ExportArgs),
+    /// Give the keys of this desk another passphrase
+    Passphrase {
+        /// Where the new one stands; without it, it is typed
+        #[arg(long, value_name = "FILE")]
+        new: Option<PathBuf>,
+    },
     /// Check the log of who did what
     Audit,
 }
@@ -171,6 +191,15 @@ fn run(args: &Args, out: &mut Out) -> Outcome {
             let officer = officer(args)?;
             desk_command::run(command, &config, intake()?, officer, out)
         }
+        Command::Door(command) => {
+            door::may_open(&config)?;
+            door::door(command, &config, desk::signing(&config, &passphrases)?, out)
+        }
+        Command::Forward(command) => door::forward(command, &desk::signing(&config, &passphrases)?, out),
+        Command::Watch(command) => watch::watch(command, &config, &intake()?, out),
+        Command::Erase(command) => erase::erase(command, &desk::closed(&config)?, officer(args)?, out),
+        Command::Export(command) => erase::export(command, &desk::store(&config)?, out),
+        Command::Passphrase { new } => erase::passphrase(new.as_ref(), &config, &passphrases, out),
         Command::Audit => list::audit(&desk::store(&config)?, out),
     }
 }

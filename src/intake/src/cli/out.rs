@@ -3,7 +3,9 @@
 
 use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::time::Duration;
 
+use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 /// Standard output, for people or for programs.
@@ -20,6 +22,28 @@ impl Out {
     /// Whether somebody watches.
     pub(super) fn is_watched(&self) -> bool {
         !self.json && io::stderr().is_terminal()
+    }
+
+    /// Progress in bytes, where somebody watches and there is something to wait for.
+    pub(super) fn bytes_bar(&self, bytes: u64) -> ProgressBar {
+        self.bar(bytes, bytes > 1 << 20, "{bar:32} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left")
+    }
+
+    /// Progress in things.
+    pub(super) fn count_bar(&self, count: usize) -> ProgressBar {
+        self.bar(count as u64, count >= 10, "{bar:32} {pos} of {len}, {per_sec}, {eta} left")
+    }
+
+    fn bar(&self, length: u64, worth: bool, template: &str) -> ProgressBar {
+        if !self.is_watched() || !worth {
+            let bar = ProgressBar::hidden();
+            bar.set_length(length);
+            return bar;
+        }
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let bar = ProgressBar::new(length).with_style(style);
+        bar.enable_steady_tick(Duration::from_millis(200));
+        bar
     }
 
     /// A line for people. A reader that went away is no failure of ours.

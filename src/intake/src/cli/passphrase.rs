@@ -62,6 +62,18 @@ impl Passphrases {
         typed(&format!("Passphrase of {name}: "))
     }
 
+    /// The one that opens all of these.
+    pub(super) fn old_one(&self, files: &[&PathBuf]) -> Result<Zeroizing<String>, Trouble> {
+        let first = files.first().map_or(Path::new(""), |path| path.as_path());
+        let text = self.ask(first)?;
+        let passphrase = Passphrase::new(text.as_bytes());
+        for path in files {
+            let identity = keys::read_identities(path, &passphrase).map(|_| ());
+            identity.or_else(|_| keys::read_signing_key(path, &passphrase).map(|_| ()))?;
+        }
+        Ok(text)
+    }
+
     /// A new one, for new keys: from the file, or typed twice.
     pub(super) fn new_one(&self) -> Result<Zeroizing<String>, Trouble> {
         let text = match &self.file {

@@ -30,7 +30,8 @@ pub(super) fn told(tx: &mut Tx<'_>, sha256: &Sha256) -> Result<Option<Told>, Sto
 
 /// The last word on these bytes.
 pub fn receipt(tx: &mut Tx<'_>, sha256: &Sha256) -> Result<Option<String>, StoreError> {
-    let sql = "SELECT file FROM receipt WHERE sha256 = $1 AND kind <> 'arrived' ORDER BY sequence DESC LIMIT 1";
+    let sql = "SELECT file FROM receipt WHERE sha256 = $1 AND kind IN ('taken-in', 'refused') AND file IS NOT NULL \
+               ORDER BY sequence DESC LIMIT 1";
     tx.one(sql, &[(*sha256).into()])?.map(|row| row.must(0)).transpose()
 }
 

@@ -53,7 +53,8 @@ pub(super) struct Ledger<'a, 'b> {
     intake: &'a Intake,
     pub(super) at: Time,
     head: Head,
-    last: Option<Signed>,
+    /// Number and digest of the last receipt.
+    last: Option<(u64, Digest)>,
 }
 
 /// A row of `submission` as far as the order of revisions goes.
@@ -66,17 +67,15 @@ struct Link {
 impl<'a, 'b> Ledger<'a, 'b> {
     pub(super) fn open(tx: &'a mut Tx<'b>, intake: &'a Intake, at: Time) -> Result<Self, StoreError> {
         let head = audit::head(tx)?;
-        let sql = "SELECT file FROM receipt WHERE signer = $1 ORDER BY sequence DESC LIMIT 1";
-        let last = tx.one(sql, &[intake.signer().to_string().into()])?.map(|row| row.must::<String>(0)).transpose()?;
-        let last = last.map(|file| Signed::parse(file.as_bytes())).transpose();
-        let last = last.map_err(|_| StoreError::Damaged("the last receipt is not as it was signed"))?;
+        let sql = "SELECT sequence, digest FROM receipt WHERE signer = $1 ORDER BY sequence DESC LIMIT 1";
+        let last = tx.one(sql, &[intake.signer().to_string().into()])?;
+        let last = last.map(|row| Ok::<_, StoreError>((row.must(0)?, row.must(1)?))).transpose()?;
         Ok(Self { tx, intake, at, head, last })
     }
 
     /// What becomes of one item.
     fn take(&mut self, checked: &Checked) -> Result<(Told, Keep), StoreError> {
         let (sha256, size) = (checked.staged.sha256(), checked.staged.size());
-        let mut filed = checked.filed.filter(|filed| *filed < self.at).unwrap_or(self.at);
         if let Some(told) = arrival::told(self.tx, &sha256)? {
             if !checked.once_more {
                 let kept = self.tx.one("SELECT kept FROM arrival WHERE sha256 = $1", &[sha256.into()])?;
@@ -90,6 +89,7 @@ impl<'a, 'b> Ledger<'a, 'b> {
                 return Ok((told, Keep::Yes));
             }
         }
+        let mut filed = self.filed(checked.first.as_ref())?;
         let before = self.tx.one("SELECT filed FROM arrival WHERE sha256 = $1", &[sha256.into()])?;
         if let Some(before) = before {
             filed = filed.min(before.must(0)?);
@@ -129,7 +129,8 @@ impl<'a, 'b> Ledger<'a, 'b> {
         let refused = |refusal| Ok(Err(Refused { refusal, named }));
         let content = one.content();
         if self.tx.one("SELECT 1 FROM tombstone WHERE content = $1", &[content.into()])?.is_some() {
-            return refused(Refusal::Erased);
+            // Nothing of it is written down again, not even its number.
+            return Ok(Err(Refused { refusal: Refusal::Erased, named: None }));
         }
         let known = self.tx.one("SELECT state FROM submission WHERE content = $1", &[content.into()])?;
         if let Some(known) = known {
@@ -161,6 +162,7 @@ impl<'a, 'b> Ledger<'a, 'b> {
         if taken && header.revision > 1 {
             warnings.extend(self.elsewhere(applicant, &recipient)?.then_some(Warning::StatusElsewhere));
         }
+        warnings.extend(self.clock_was_wrong(one.sha256())?.then_some(Warning::FilingTime));
         self.insert(one, filed, taken, &warnings)?;
         if taken {
             self.apply(applicant, header.revision)?;
@@ -361,6 +363,44 @@ impl<'a, 'b> Ledger<'a, 'b> {
         self.tx.run(sql, &row).map(|_| ())
     }
 
+    /// When bytes count as filed: when a door that is known had them, never later than now. Its receipt is kept, so
+    /// that it travels along wherever they go on to.
+    pub(super) fn filed(&mut self, first: Option<&Signed>) -> Result<Time, StoreError> {
+        let Some(first) = first else { return Ok(self.at) };
+        let receipt = first.receipt();
+        let sql = "INSERT INTO receipt (signer, sequence, sha256, kind, digest, file) \
+                   VALUES ($1, $2, $3, 'first', $4, $5) ON CONFLICT (signer, sequence) DO NOTHING";
+        let row = [
+            receipt.by.to_string().into(),
+            receipt.sequence.into(),
+            receipt.sha256.into(),
+            first.digest().into(),
+            first.as_str().into(),
+        ];
+        if receipt.by != self.intake.signer() {
+            self.tx.run(sql, &row)?;
+        }
+        Ok(receipt.at.min(self.at))
+    }
+
+    /// Whether the clock of a door stood wrong when these bytes came to it: its time is ahead of ours, or before that
+    /// of a receipt it gave earlier.
+    fn clock_was_wrong(&mut self, sha256: Sha256) -> Result<bool, StoreError> {
+        let sql = "SELECT file FROM receipt WHERE sha256 = $1 AND kind IN ('first', 'arrived') AND file IS NOT NULL";
+        for row in self.tx.run(sql, &[sha256.into()])? {
+            let Some(given) = parsed(row.must(0)?) else { continue };
+            let sql = "SELECT file FROM receipt WHERE signer = $1 AND sequence < $2 AND file IS NOT NULL \
+                       ORDER BY sequence DESC LIMIT 1";
+            let (receipt, at) = (given.receipt(), given.receipt().at);
+            let before = self.tx.one(sql, &[receipt.by.to_string().into(), receipt.sequence.into()])?;
+            let before = before.map(|row| row.must(0)).transpose()?.and_then(parsed);
+            if at > self.at || before.is_some_and(|before| before.receipt().at > at) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// The next receipt of this desk. It may leave once the transaction is through.
     pub(super) fn receipt(&mut self, kind: Kind, (sha256, size): (Sha256, u64)) -> Result<String, StoreError> {
         let name = match kind {
@@ -368,22 +408,23 @@ impl<'a, 'b> Ledger<'a, 'b> {
             Kind::TakenIn { .. } => "taken-in",
             _ => "refused",
         };
-        let mut receipt = Receipt::next(kind, (sha256, size), self.at, &self.intake.signer(), self.last.as_ref());
+        let mut receipt = Receipt::next(kind, (sha256, size), self.at, &self.intake.signer(), None);
+        (receipt.sequence, receipt.previous) = self.last.map_or((1, None), |(last, digest)| (last + 1, Some(digest)));
         receipt.audit = self.head.digest;
         let signed = receipt.sign(self.intake.signing_key());
         let signed = signed.map_err(|_| StoreError::Damaged("more receipts than there can be"))?;
-        let sql = "INSERT INTO receipt (signer, sequence, sha256, kind, file) VALUES ($1, $2, $3, $4, $5)";
+        let sql = "INSERT INTO receipt (signer, sequence, sha256, kind, digest, file) VALUES ($1, $2, $3, $4, $5, $6)";
         let row = [
             self.intake.signer().to_string().into(),
             signed.receipt().sequence.into(),
             sha256.into(),
             name.into(),
+            signed.digest().into(),
             signed.as_str().into(),
         ];
         self.tx.run(sql, &row)?;
-        let file = signed.as_str().to_owned();
-        self.last = Some(signed);
-        Ok(file)
+        self.last = Some((signed.receipt().sequence, signed.digest()));
+        Ok(signed.as_str().to_owned())
     }
 
     pub(super) fn note(
@@ -395,6 +436,10 @@ impl<'a, 'b> Ledger<'a, 'b> {
         let entry = Entry { at: self.at, actor: "intake", action, applicant, detail };
         audit::append(self.tx, &mut self.head, &entry)
     }
+}
+
+fn parsed(file: String) -> Option<Signed> {
+    Signed::parse(file.as_bytes()).ok()
 }
 
 fn fate(one: &VerifiedSubmission, waiting: bool, warnings: Vec<Warning>) -> Fate {

@@ -6,6 +6,7 @@
 //! got the first time.
 
 mod arrival;
+mod arrive;
 mod commit;
 mod quarantine;
 mod run;
@@ -14,7 +15,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use sayyar_base::Id;
 use sayyar_seal::ed25519::{PublicKey, SigningKey};
-use sayyar_seal::receipt::Sha256;
+use sayyar_seal::receipt::{Sha256, Signed};
 use sayyar_seal::submission::Limits;
 use sayyar_seal::{Digest, Number, Time};
 use serde::Serialize;
@@ -26,6 +27,7 @@ use crate::verify::{self, Context, Waiver, Warning};
 use crate::{Refusal, VerifiedSubmission, system};
 
 pub use arrival::receipt;
+pub use arrive::{Arrived, first_word, last_word};
 pub use quarantine::{Decision, Expired, Quarantined};
 pub use run::{Event, Source};
 
@@ -41,6 +43,8 @@ pub struct Intake {
     pub limits: Limits,
     /// Answers kept in clear beside those a form names, by form.
     pub index: Vec<(Id, Vec<String>)>,
+    /// Whose `arrived` receipts count as the time of filing.
+    pub doors: Vec<PublicKey>,
     /// The clock.
     pub now: fn() -> Time,
 }
@@ -135,8 +139,8 @@ impl Refused {
 struct Checked {
     staged: Staged,
     verdict: Result<VerifiedSubmission, Refused>,
-    /// The earliest that a door we know says it had them.
-    filed: Option<Time>,
+    /// What a door we know said when it had them.
+    first: Option<Signed>,
     /// Whether they were refused before and are looked at once more.
     once_more: bool,
 }
@@ -156,7 +160,16 @@ impl Intake {
         knowledge: Arc<dyn Knowledge>,
     ) -> Result<Self, StoreError> {
         let forms = RwLock::new(Arc::new(Registry::read(&store.records, knowledge)?));
-        Ok(Self { store, keys, signer, forms, limits: Limits::default(), index: Vec::new(), now: system::now })
+        Ok(Self {
+            store,
+            keys,
+            signer,
+            forms,
+            limits: Limits::default(),
+            index: Vec::new(),
+            doors: Vec::new(),
+            now: system::now,
+        })
     }
 
     /// Who signs receipts here.
@@ -193,7 +206,7 @@ impl Intake {
     }
 
     /// Checks staged bytes and makes them durable, unless it is known what became of them.
-    fn examine(&self, mut staged: Staged, filed: Option<Time>) -> Result<Examined, IngestError> {
+    fn examine(&self, mut staged: Staged, first: Option<Signed>) -> Result<Examined, IngestError> {
         if let Some(told) = self.store.records.read(|tx| arrival::told(tx, &staged.sha256()))? {
             return Ok(Examined::Known(told));
         }
@@ -204,6 +217,6 @@ impl Intake {
             return Err(IngestError::Checking(refused.refusal.clone()));
         }
         self.store.files.keep(&mut staged).map_err(StoreError::Files)?;
-        Ok(Examined::New(Box::new(Checked { staged, verdict, filed, once_more: false })))
+        Ok(Examined::New(Box::new(Checked { staged, verdict, first, once_more: false })))
     }
 }

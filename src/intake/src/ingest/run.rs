@@ -2,15 +2,14 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 use std::time::Duration;
 
-use sayyar_seal::Time;
-use sayyar_seal::receipt::Sha256;
+use sayyar_seal::receipt::{Sha256, Signed};
 
 use super::{Checked, Examined, IngestError, Intake, Told};
 use crate::fail;
@@ -27,7 +26,7 @@ pub enum Source {
     /// A file.
     File(PathBuf),
     /// What was read already: standard input, a request.
-    Staged(Staged, Option<Time>),
+    Staged(Staged, Option<Box<Signed>>),
     /// A file that is in the store and may not be in the database.
     Left(Sha256),
 }
@@ -90,16 +89,24 @@ impl Intake {
     fn prepare(&self, source: Source) -> Result<Examined, IngestError> {
         match source {
             Source::File(path) => {
-                let mut file = File::open(path).map_err(IngestError::Source)?;
+                let mut file = File::open(&path).map_err(IngestError::Source)?;
                 let staged = self.stage(&mut file)?;
-                self.examine(staged, None)
+                let first = self.receipt_beside(&path, &staged.sha256());
+                self.examine(staged, first)
             }
-            Source::Staged(staged, filed) => self.examine(staged, filed),
+            Source::Staged(staged, first) => self.examine(staged, first.map(|first| *first)),
             Source::Left(sha256) => match self.store.files.restage(&sha256) {
                 Ok(staged) => self.examine(staged, None),
                 Err(error) => Err(StoreError::Files(error).into()),
             },
         }
+    }
+
+    /// A door's receipt that lies beside a file, as `<file>.receipt`.
+    pub(crate) fn receipt_beside(&self, path: &Path, sha256: &Sha256) -> Option<Signed> {
+        let mut name = path.as_os_str().to_owned();
+        name.push(".receipt");
+        self.vetted(&std::fs::read(name).ok()?, sha256)
     }
 
     /// Reads what somebody hands in.

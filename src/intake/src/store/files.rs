@@ -109,6 +109,18 @@ impl Files {
         Ok(Self { root: root.into(), session, _lock: lock, count: AtomicU64::new(0) })
     }
 
+    /// The folder of all of it.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// A folder for what comes in parts, over hours and restarts; made when it is not there.
+    pub fn partials(&self) -> io::Result<PathBuf> {
+        let folder = self.root.join("partial");
+        system::private_folder(&folder)?;
+        Ok(folder)
+    }
+
     /// Takes bytes over from outside. More than `most` are counted and digested, not kept.
     pub fn stage(&self, source: &mut dyn Read, most: u64) -> io::Result<Staged> {
         let mut digest = sha2::Sha256::new();

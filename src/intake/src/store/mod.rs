@@ -61,6 +61,8 @@ impl From<io::Error> for StoreError {
 pub trait Backend: Send + Sync {
     /// A transaction. One that writes waits for its turn first.
     fn begin(&self, writes: bool) -> Result<Box<dyn Session + '_>, StoreError>;
+    /// Leaves nothing of what was deleted on the disk.
+    fn clean(&self) -> Result<(), StoreError>;
 }
 
 /// A transaction of a [`Backend`]. Dropped without [`Session::commit`] it never was.
@@ -105,6 +107,11 @@ impl Records {
     pub fn read<T>(&self, read: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let mut tx = Tx { session: self.backend.begin(false)? };
         read(&mut tx)
+    }
+
+    /// Leaves nothing of what was deleted on the disk.
+    pub fn clean(&self) -> Result<(), StoreError> {
+        self.backend.clean()
     }
 
     /// Writes, all of it or nothing.

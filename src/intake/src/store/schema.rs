@@ -9,7 +9,7 @@ use super::{StoreError, Tx};
 pub(super) const VERSION: i64 = 1;
 
 /// One statement each. Types are those of SQLite; `BLOB` is `BYTEA` in PostgreSQL, `INTEGER` `BIGINT`.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 18] = [
     // Every file that ever came: what became of it. `outcome`: arrived, taken-in, refused.
     "CREATE TABLE arrival (
         sha256 BLOB NOT NULL PRIMARY KEY, size INTEGER NOT NULL, at INTEGER NOT NULL, filed INTEGER NOT NULL,
@@ -53,10 +53,14 @@ const TABLES: [&str; 17] = [
     "CREATE TABLE tombstone (
         content BLOB NOT NULL PRIMARY KEY, sha256 BLOB NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL,
         reason TEXT NOT NULL)",
+    // Every receipt that was signed here. The text of what was erased is gone, its digest holds the chain together.
     "CREATE TABLE receipt (
         signer TEXT NOT NULL, sequence INTEGER NOT NULL, sha256 BLOB NOT NULL, kind TEXT NOT NULL,
-        file TEXT NOT NULL, PRIMARY KEY (signer, sequence))",
+        digest BLOB NOT NULL, file TEXT, PRIMARY KEY (signer, sequence))",
     "CREATE INDEX receipt_sha256 ON receipt (sha256)",
+    // What was sent on from here, and what the other side said.
+    "CREATE TABLE forwarded (
+        sha256 BLOB NOT NULL PRIMARY KEY, target TEXT NOT NULL, at INTEGER NOT NULL, receipt TEXT NOT NULL)",
     "CREATE TABLE audit (
         sequence INTEGER NOT NULL PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
         commitment BLOB NOT NULL, previous BLOB, digest BLOB NOT NULL, applicant BLOB, detail TEXT)",

@@ -65,7 +65,23 @@ impl Backend for Sqlite {
         session.open = true;
         Ok(Box::new(session))
     }
+
+    fn clean(&self) -> Result<(), StoreError> {
+        // Idle readers could hold the log back.
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        let connection = Held::Writer(self.writer.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut session = Transaction { database: self, connection, open: false };
+        let rows = session.run(CHECKPOINT, &[])?;
+        // Another process reads: its turn over, the log is written back with the next checkpoint.
+        match rows.first().map(|row| row.must::<i64>(0)) {
+            Some(Ok(0)) => Ok(()),
+            _ => Err(StoreError::Database("another process holds the log; erase once more when it is done".into())),
+        }
+    }
 }
+
+/// `secure_delete` overwrites pages of the database; the log of changes still has the old ones.
+const CHECKPOINT: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
 
 enum Held<'a> {
     Writer(MutexGuard<'a, SqliteConnection>),

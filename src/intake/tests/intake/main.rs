@@ -5,6 +5,8 @@
 mod cli;
 mod common;
 mod desk;
+mod door;
+mod erase;
 mod ingest;
 mod kill;
 mod status;

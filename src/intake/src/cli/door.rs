@@ -1,0 +1,131 @@
+//! `door` and `forward`: where files come in by themselves, and go on.
+
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::Args;
+use serde_json::json;
+
+use super::out::Out;
+use super::{Outcome, Trouble};
+use crate::config::Config;
+use crate::door::{Door, Limits};
+use crate::forward::Target;
+use crate::ingest::Intake;
+
+#[derive(Debug, Args)]
+pub(super) struct DoorArgs {
+    /// Where it listens [default: `listen` under [door]]
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<SocketAddr>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ForwardArgs {
+    /// The door to send to, as https://door.example
+    #[arg(long, value_name = "URL")]
+    to: String,
+    /// Go on for ever, and look again after so many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    every: Option<u64>,
+}
+
+/// A door has no key that opens anything, and says so before it listens.
+pub(super) fn may_open(config: &Config) -> Result<(), Trouble> {
+    if config.keys.identities.is_empty() {
+        return Ok(());
+    }
+    Err(Trouble::usage(
+        "a door does not start where an identity is configured: whoever breaks into it must find none",
+        "make a door of its own with `sayyar-intake init --door`, on another machine if you can",
+    ))
+}
+
+pub(super) fn door(args: &DoorArgs, config: &Config, intake: Intake, out: &mut Out) -> Outcome {
+    let wrong = |_| Trouble::usage("`listen` under [door] is no address", "write it as 127.0.0.1:7342");
+    let listen = args.listen.map_or_else(|| config.door.listen.parse().map_err(wrong), Ok)?;
+    let listener = TcpListener::bind(listen)
+        .map_err(|error| Trouble::usage(format!("{listen}: {error}"), "is it in use? Name another with --listen"))?;
+    let limits = Limits {
+        reserve: config.door.reserve,
+        per_hour: config.door.per_hour,
+        behind_proxy: config.door.behind_proxy,
+        patience: Duration::from_secs(config.door.patience.into()),
+    };
+    // Held here as well, so that it goes after the runtime and not within it.
+    let intake = Arc::new(intake);
+    let door = Door::new(intake.clone(), &config.name, limits)?;
+    let address = listener.local_addr()?;
+    out.say(format!("The door is open at http://{address}. Its receipts are signed by\n  {}", intake.signer()));
+    out.say("Put a proxy with TLS before it where it is on the internet. Ctrl+C closes it.");
+    out.value(&json!({ "address": address, "receipt": intake.signer() }));
+    out.flush();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(door.serve(listener, stopped()))?;
+    runtime.shutdown_timeout(Duration::from_secs(10));
+    drop(intake);
+    Ok(0)
+}
+
+/// When somebody stops the program: Ctrl+C, or the service manager.
+async fn stopped() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    _ = tokio::signal::ctrl_c().await;
+}
+
+pub(super) fn forward(args: &ForwardArgs, intake: &Intake, out: &mut Out) -> Outcome {
+    let target = Target::new(&args.to)
+        .map_err(|_| Trouble::usage("--to is no address of a door", "write it as https://door.example"))?;
+    loop {
+        let code = forward_all(intake, &target, args.every.is_some(), out)?;
+        let Some(seconds) = args.every else { return Ok(code) };
+        out.flush();
+        std::thread::sleep(Duration::from_secs(seconds));
+    }
+}
+
+/// Everything that waits, once. With `quiet` nothing is said when there was nothing to do.
+fn forward_all(intake: &Intake, target: &Target, quiet: bool, out: &mut Out) -> Outcome {
+    let waiting = intake.to_forward(target)?;
+    let bar = out.bytes_bar(waiting.iter().map(|one| one.size).sum());
+    let (mut sent, mut refused, mut code) = (0_u64, 0_u64, 0);
+    for one in &waiting {
+        let before = bar.position();
+        let result = intake.forward(*one, target, &mut |bytes| bar.set_position(before + bytes));
+        bar.set_position(before + one.size);
+        match result {
+            Ok(receipt) => {
+                sent += 1;
+                out.value(&json!({ "sha256": one.sha256, "size": one.size, "receipt": receipt.as_str() }));
+                out.flush();
+            }
+            Err(error) => {
+                out.value(&json!({ "sha256": one.sha256, "error": error.to_string() }));
+                bar.suspend(|| out.fail(&format!("{}: {error}", one.sha256), None));
+                if !error.is_about_the_file() {
+                    code = 3;
+                    break;
+                }
+                (refused, code) = (refused + 1, 1);
+            }
+        }
+    }
+    bar.finish_and_clear();
+    let left = intake.to_forward(target)?.len();
+    if !(quiet && waiting.is_empty()) {
+        out.say(format!("{sent} sent on, {left} still to be sent."));
+        out.value(&json!({ "sent": sent, "refused": refused, "left": left }));
+    }
+    Ok(code)
+}

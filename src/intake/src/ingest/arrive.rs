@@ -1,0 +1,108 @@
+//! Arriving: bytes nobody has looked into are made durable and get a receipt that says just that. What the door
+//! does, which has no key that opens anything; whoever has one takes them in later.
+
+use sayyar_seal::receipt::{Kind, Sha256, Signed};
+
+use super::commit::Ledger;
+use super::{IngestError, Intake};
+use crate::fail;
+use crate::store::{Staged, StoreError, Tx};
+
+/// What arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrived {
+    /// The digest of the bytes.
+    pub sha256: Sha256,
+    /// The last word on them: that they arrived, or what became of them since.
+    pub receipt: String,
+    /// Whether they had come before.
+    pub again: bool,
+}
+
+/// The last word on some bytes, whoever said it.
+pub fn last_word(tx: &mut Tx<'_>, sha256: &Sha256) -> Result<Option<String>, StoreError> {
+    if let Some(receipt) = super::receipt(tx, sha256)? {
+        return Ok(Some(receipt));
+    }
+    let sql = "SELECT file FROM receipt WHERE sha256 = $1 AND kind = 'arrived' AND file IS NOT NULL \
+               ORDER BY sequence DESC LIMIT 1";
+    tx.one(sql, &[(*sha256).into()])?.map(|row| row.must(0)).transpose()
+}
+
+/// The earliest word on some bytes: of another door, where they came from one, or of this one.
+pub fn first_word(tx: &mut Tx<'_>, sha256: &Sha256) -> Result<Option<Signed>, StoreError> {
+    let sql = "SELECT file FROM receipt WHERE sha256 = $1 AND file IS NOT NULL";
+    let files: Result<Vec<String>, StoreError> =
+        tx.run(sql, &[(*sha256).into()])?.iter().map(|row| row.must(0)).collect();
+    let receipts = files?.into_iter().filter_map(|file| Signed::parse(file.as_bytes()).ok());
+    let proofs = receipts.filter(proves_filing);
+    Ok(proofs.min_by_key(|signed| signed.receipt().at))
+}
+
+/// Whether a receipt says that the bytes were there: also one of a desk on the road that opened them.
+fn proves_filing(signed: &Signed) -> bool {
+    matches!(signed.receipt().kind, Kind::Arrived | Kind::TakenIn { .. })
+}
+
+impl Intake {
+    /// Whether these bytes came before: the last word on them.
+    pub fn arrived_before(&self, sha256: &Sha256) -> Result<Option<String>, StoreError> {
+        self.store.records.read(|tx| last_word(tx, sha256))
+    }
+
+    /// Makes bytes durable. Their names are durable, and their receipts may leave, after [`Intake::arrive`].
+    pub fn keep(&self, staged: &mut Staged) -> Result<(), IngestError> {
+        Ok(self.store.files.keep(staged).map_err(StoreError::Files)?)
+    }
+
+    /// Receipts for bytes that were kept, in one transaction. With each the receipt of another door, where it was
+    /// forwarded from there: the earliest by a key that is known counts as the time of filing.
+    pub fn arrive(&self, kept: &[(Staged, Option<Signed>)]) -> Result<Vec<Arrived>, StoreError> {
+        self.store.files.sync()?;
+        let at = (self.now)();
+        let arrived = self.store.records.write(|tx| {
+            let mut ledger = Ledger::open(tx, self, at)?;
+            let arrived: Result<Vec<Arrived>, StoreError> =
+                kept.iter().map(|(staged, first)| arrive_one(&mut ledger, staged, first.as_ref())).collect();
+            arrived
+        })?;
+        fail::point("arrived")?;
+        for one in &arrived {
+            let kept = self.store.records.read(|tx| is_kept(tx, &one.sha256))?;
+            self.store.files.tidy(&one.sha256, kept)?;
+        }
+        Ok(arrived)
+    }
+
+    /// What arrived and was not looked into yet, earliest first.
+    pub fn waiting(&self) -> Result<Vec<Sha256>, StoreError> {
+        let sql = "SELECT sha256 FROM arrival WHERE outcome = 'arrived' ORDER BY at, sha256";
+        self.store.records.read(|tx| tx.run(sql, &[])?.iter().map(|row| row.must(0)).collect())
+    }
+
+    /// The receipt of a door for these bytes; nothing when it is about others, no statement that they were there, or
+    /// by a key that is not known here.
+    pub fn vetted(&self, receipt: &[u8], sha256: &Sha256) -> Option<Signed> {
+        let signed = Signed::parse(receipt).ok()?;
+        let receipt = signed.receipt();
+        let known = self.doors.contains(&receipt.by) || receipt.by == self.signer();
+        (known && receipt.sha256 == *sha256 && proves_filing(&signed)).then_some(signed)
+    }
+}
+
+fn is_kept(tx: &mut Tx<'_>, sha256: &Sha256) -> Result<bool, StoreError> {
+    let row = tx.one("SELECT kept FROM arrival WHERE sha256 = $1", &[(*sha256).into()])?;
+    row.map_or(Ok(false), |row| row.must(0))
+}
+
+fn arrive_one(ledger: &mut Ledger<'_, '_>, staged: &Staged, first: Option<&Signed>) -> Result<Arrived, StoreError> {
+    let (sha256, size) = (staged.sha256(), staged.size());
+    if let Some(receipt) = last_word(ledger.tx, &sha256)? {
+        return Ok(Arrived { sha256, receipt, again: true });
+    }
+    let filed = ledger.filed(first)?;
+    let sql = "INSERT INTO arrival (sha256, size, at, filed, outcome, kept) VALUES ($1, $2, $3, $4, 'arrived', 1)";
+    ledger.tx.run(sql, &[sha256.into(), size.into(), ledger.at.into(), filed.into()])?;
+    let receipt = ledger.receipt(Kind::Arrived, (sha256, size))?;
+    Ok(Arrived { sha256, receipt, again: false })
+}

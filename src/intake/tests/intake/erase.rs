@@ -1,0 +1,122 @@
+//! Erasing leaves nothing behind but a tombstone; exports and watched folders.
+
+use std::fs;
+use std::path::Path;
+
+use sayyar_intake::audit;
+use sayyar_seal::Time;
+use sayyar_seal::age::Kind;
+use sayyar_seal::status::State;
+use serde_json::json;
+
+use crate::cli::Place;
+use crate::common::{Applicant, Desk, now, one, outcome};
+
+/// Whether these letters stand in any file below a folder, as they are.
+fn stands(folder: &Path, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(stands(&path, text));
+        } else if fs::read(&path).unwrap().windows(text.len()).any(|window| window == text.as_bytes()) {
+            found.push(path.display().to_string());
+        }
+    }
+    found
+}
+
+#[test]
+fn what_is_erased_is_nowhere_any_more() {
+    let desk = Desk::new();
+    let intake = desk.intake();
+    let store = desk.folder.join("store");
+    let mut applicant = Applicant::new(&desk);
+    applicant.answers["family_name"] = json!("CANARYNAME");
+    let number = applicant.number();
+    let first = applicant.first(&desk);
+    let second = applicant.amend(&desk, &first, 7);
+    let other = applicant.amend(&desk, &first, 3);
+    for sealed in [&first, &second, &other] {
+        one(&intake, sealed);
+    }
+    let neighbour = Applicant::new(&desk);
+    one(&intake, &neighbour.first(&desk));
+    let application = intake.find(&number).unwrap().remove(0);
+    intake.check_identity(&application, ("passport", "CANARYNOTE"), "Aysel").unwrap().unwrap();
+    intake.set_status(&application, &State::Decided, Some("CANARYMESSAGE"), "Aysel").unwrap().unwrap();
+    intake.read(&application, &application.revisions[0], "Aysel", &mut ()).unwrap();
+    let canaries = ["CANARYNAME", "CANARYNOTE", "CANARYMESSAGE", &number.to_string(), "canaryname"];
+    for canary in &canaries[..4] {
+        assert!(!stands(&store, canary).is_empty(), "{canary} is there before");
+    }
+    let application = intake.find(&number).unwrap().remove(0);
+    let erased = intake.erase(&application, "Aysel", "asked for it").unwrap();
+    assert_eq!((erased.revisions, erased.files), (2, 3));
+    for canary in canaries {
+        assert_eq!(stands(&store, canary), Vec::<String>::new(), "{canary}");
+    }
+    assert!(intake.find(&number).unwrap().is_empty());
+    assert_eq!(intake.store.files.all().unwrap().len(), 1, "the neighbour's");
+    let checked = audit::check(&intake.store.records).unwrap();
+    assert_eq!(checked.broken, None);
+    assert!(checked.erased >= 4, "{checked:?}");
+    // It does not come back, however it is sealed; and what came later is a chain with what came before.
+    assert_eq!(outcome(&one(&intake, &first)), "erased");
+    assert_eq!(
+        outcome(&one(&intake, &applicant.seal(&desk, &applicant.answers(), Some((1, first.content))))),
+        "waiting"
+    );
+    assert_eq!(stands(&store, "CANARYNOTE"), Vec::<String>::new());
+    assert_eq!(outcome(&one(&intake, &Applicant::new(&desk).first(&desk))), "taken");
+}
+
+#[test]
+fn what_was_kept_long_enough_is_due() {
+    let desk = Desk::new();
+    let mut intake = desk.intake();
+    let applicants: Vec<Applicant> = (0..2).map(|_| Applicant::new(&desk)).collect();
+    for applicant in &applicants {
+        one(&intake, &applicant.first(&desk));
+    }
+    let application = intake.find(&applicants[0].number()).unwrap().remove(0);
+    intake.check_identity(&application, ("passport", ""), "Aysel").unwrap().unwrap();
+    intake.set_status(&application, &State::Decided, None, "Aysel").unwrap().unwrap();
+    assert!(intake.due().unwrap().is_empty());
+    intake.now = || Time::from_unix(now().unix() + 59 * 30 * 24 * 3600).unwrap();
+    assert!(intake.due().unwrap().is_empty(), "59 months");
+    intake.now = || Time::from_unix(now().unix() + (5 * 365 + 2) * 24 * 3600).unwrap();
+    assert_eq!(intake.due().unwrap(), [applicants[0].number()], "closed, and 60 months over");
+}
+
+#[test]
+fn the_program_erases_exports_watches_and_changes_its_passphrase() {
+    let place = Place::new(Kind::X25519);
+    let folder = place.folder.join("letterbox");
+    fs::create_dir(&folder).unwrap();
+    let (_, number) = place.submission(&folder, 100);
+    let watched = place.run(&["watch", "letterbox", "--done", "done", "--once"]);
+    assert!(watched.code == Some(0) && watched.out.contains(&number.to_string()), "{watched:?}");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+    assert_eq!(fs::read_dir(place.folder.join("done")).unwrap().count(), 1);
+    let exported = place.run(&["export", "--out", "list.csv"]);
+    assert_eq!(exported.code, Some(0), "{exported:?}");
+    let text = fs::read_to_string(place.folder.join("list.csv")).unwrap();
+    assert!(text.starts_with("\"number\",\"form\",\"state\"") && text.contains("\"ƏLİYEVA\"\r\n"), "{text}");
+    assert_eq!(place.run(&["export", "--out", "list.csv"]).code, Some(2));
+
+    let number = number.to_string();
+    assert_eq!(place.run(&["--as", "Aysel", "erase", &number]).code, Some(2), "a reason is needed");
+    let dry = place.run(&["--as", "Aysel", "erase", &number, "--because", "asked", "--dry-run"]);
+    assert!(dry.out.contains("would be erased"), "{dry:?}");
+    let erased = place.run(&["--as", "Aysel", "erase", &number, "--because", "asked"]);
+    assert!(erased.code == Some(0) && erased.out.contains("1 revisions and 1 files are erased"), "{erased:?}");
+    assert!(place.run(&["list"]).out.contains("Nothing found"));
+    assert_eq!(place.run(&["--as", "Aysel", "erase", "--due"]).out, "Nothing is due.\n");
+
+    sayyar_intake::system::write_secret(&place.folder.join("newer"), b"battery horse correct\n").unwrap();
+    assert_eq!(place.run(&["passphrase", "--new", "newer"]).code, Some(0));
+    assert_eq!(place.run(&["ingest", "done"]).code, Some(2), "the old one opens nothing");
+    fs::copy(place.folder.join("newer"), place.folder.join("passphrase")).unwrap();
+    assert_eq!(place.run(&["ingest", "done"]).code, Some(1), "erased stays erased");
+}

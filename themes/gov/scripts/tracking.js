@@ -4,6 +4,8 @@
 
 /** What was fetched last stays on the device, sealed as it came, for when there is no network. */
 const KEPT = "sayyar-status";
+/** Under names of its own: the service worker must not hand it out as if it came from the network. */
+const kept = (/** @type {string} */ name) => `/kept-status/${name}`;
 /** The highest publication this device has seen. */
 const SEEN = "sayyar-status-seen";
 
@@ -124,11 +126,11 @@ export class Tracker {
   /**
    * A file of the tree: from the network, else as it was kept. A shard goes with its index: both from one place.
    * @param {string} name
-   * @param {boolean} [kept]
+   * @param {boolean} [away]
    */
-  async #get(name, kept = false) {
+  async #get(name, away = false) {
     const url = new URL(name, new URL(this.#facts.status, location.href)).href;
-    if (!kept) {
+    if (!away) {
       try {
         const response = await fetch(url, { cache: "no-cache", credentials: "omit", referrerPolicy: "no-referrer" });
         if (response.status === 404) throw new Trouble("none");
@@ -137,7 +139,7 @@ export class Tracker {
         if (error instanceof Trouble) throw error;
       }
     }
-    const found = await open().then((cache) => cache?.match(url)).catch(() => undefined);
+    const found = await open().then((cache) => cache?.match(kept(name))).catch(() => undefined);
     if (!found) throw new Trouble("away");
     return { bytes: new Uint8Array(await found.arrayBuffer()), kept: true };
   }
@@ -148,8 +150,7 @@ export class Tracker {
       await caches.delete(KEPT);
       const cache = await open();
       for (const [name, bytes] of Object.entries(files)) {
-        const url = new URL(name, new URL(this.#facts.status, location.href)).href;
-        await cache?.put(url, new Response(/** @type {Uint8Array<ArrayBuffer>} */ (bytes)));
+        await cache?.put(kept(name), new Response(/** @type {Uint8Array<ArrayBuffer>} */ (bytes)));
       }
     } catch {
       // No room, or a browser that keeps nothing: then there is nothing without a network.

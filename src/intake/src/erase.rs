@@ -33,11 +33,13 @@ impl Intake {
             // The reason stands in the tombstone; what it was about is gone, so the log says no more than that.
             let detail = contents.iter().map(|content| ("content", content.to_string())).take(1).collect::<Vec<_>>();
             audit::note(tx, &Entry { at, actor: officer, action: "erase", applicant: None, detail: &detail })?;
+            // Before the rows are gone for good: stopped in between, the application is still there to be erased once
+            // more. The other way round nobody would know of its files any more.
+            for sha256 in &files {
+                self.store.files.remove(sha256)?;
+            }
             Ok::<_, StoreError>((files, contents.len()))
         })?;
-        for sha256 in &files {
-            self.store.files.remove(sha256)?;
-        }
         self.store.records.clean()?;
         Ok(Erased { number: application.number, revisions, files: files.len() })
     }

@@ -22,6 +22,7 @@ pub mod forward;
 pub mod ingest;
 pub mod keys;
 pub mod publish;
+mod qr;
 pub mod refusal;
 pub mod status;
 pub mod store;

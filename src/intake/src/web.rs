@@ -1,6 +1,7 @@
 //! What desk and door share of HTTP: bodies that stream into the store, fields of forms, answers.
 
 use std::collections::BTreeMap;
+use std::fmt::{self, Display, Write as _};
 use std::io::{self, Read};
 
 use axum::body::{Body, Bytes};
@@ -8,6 +9,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
 use tokio::sync::mpsc;
+
+use crate::cli::visible;
 
 /// Fields of a form are this large at most.
 pub(crate) const FIELDS: usize = 64 * 1024;
@@ -94,6 +97,35 @@ pub(crate) fn encoded(text: &str) -> String {
         }
     }
     out
+}
+
+/// A text or anything shown as one, harmless in HTML: in elements and in quoted attributes.
+pub(crate) struct Esc<T>(T);
+
+/// Makes it harmless: markup, and characters that turn the direction of text or cannot be seen.
+pub(crate) fn esc<T: Display>(text: T) -> Esc<T> {
+    Esc(text)
+}
+
+impl<T: Display> Display for Esc<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.0.to_string();
+        for line in text.split_inclusive('\n') {
+            let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
+            for c in visible(line).chars() {
+                match c {
+                    '&' => f.write_str("&amp;"),
+                    '<' => f.write_str("&lt;"),
+                    '>' => f.write_str("&gt;"),
+                    '"' => f.write_str("&quot;"),
+                    '\'' => f.write_str("&#39;"),
+                    c => f.write_char(c),
+                }?;
+            }
+            f.write_str(end)?;
+        }
+        Ok(())
+    }
 }
 
 /// One header as text.

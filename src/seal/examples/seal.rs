@@ -2,8 +2,9 @@
 //! (`tests/interop/seal`). Files come from standard input and go to standard output.
 
 use std::error::Error;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read, Write};
+use std::os::fd::AsFd;
 use std::process::ExitCode;
 
 use sayyar_seal::age::{self, Identity, Kind, Passphrase, Recipient, Recipients};
@@ -44,9 +45,16 @@ fn age_command(args: &[&str]) -> Outcome {
         ["recipient"] => output(format!("{}\n", identities(&String::from_utf8(input()?)?)?[0].recipient()).as_bytes()),
         ["encrypt", recipients @ ..] => {
             let recipients: Vec<Recipient> = recipients.iter().map(|text| text.parse()).collect::<Result<_, _>>()?;
-            output(&age::encrypt(&input()?, &Recipients::new(recipients)?, entropy))
+            let mut file = age::Encryptor::new(output_file()?, &Recipients::new(recipients)?, entropy)?;
+            io::copy(&mut input_file()?, &mut file)?;
+            Ok(file.finish()?.flush()?)
         }
-        ["decrypt", file] => output(&age::decrypt(&input()?, &identities(&fs::read_to_string(file)?)?)?),
+        ["decrypt", file] => {
+            let identities = identities(&fs::read_to_string(file)?)?;
+            let (mut file, mut out) = (age::Decryptor::new(input_file()?, &identities)?, output_file()?);
+            io::copy(&mut file, &mut out).map_err(why)?;
+            Ok(out.flush()?)
+        }
         ["encrypt-with", passphrase] => {
             output(&age::encrypt_with(&input()?, &Passphrase::new(passphrase.as_bytes()), entropy))
         }
@@ -207,6 +215,20 @@ fn input() -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     io::stdin().read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Standard input and output as files, without the buffers of lines that `std` puts before them.
+fn input_file() -> io::Result<File> {
+    Ok(io::stdin().as_fd().try_clone_to_owned()?.into())
+}
+
+fn output_file() -> io::Result<io::BufWriter<File>> {
+    Ok(io::BufWriter::with_capacity(1 << 18, io::stdout().as_fd().try_clone_to_owned()?.into()))
+}
+
+/// The error behind what a reader says.
+fn why(error: io::Error) -> Box<dyn Error> {
+    error.downcast::<age::OpenError>().map_or_else(Into::into, Into::into)
 }
 
 fn output(bytes: &[u8]) -> Outcome {

@@ -11,7 +11,7 @@ use super::list::one;
 use super::out::Out;
 use super::passphrase::Passphrases;
 use super::{Outcome, Trouble};
-use crate::applications::{self, Filter};
+use crate::applications::{self, Filter, Summary};
 use crate::config::Config;
 use crate::ingest::Intake;
 use crate::keys;
@@ -35,7 +35,7 @@ pub(super) struct EraseArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArgs {
-    /// The file to write; it must not be there yet
+    /// The file to write; it must not be there yet. `.jsonl` gets one JSON value a line, everything else CSV
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
 }
@@ -65,16 +65,34 @@ pub(super) fn erase(args: &EraseArgs, intake: &Intake, officer: &str, out: &mut 
     Ok(0)
 }
 
-/// A list for spreadsheets: what is known without opening anything.
+/// A list for spreadsheets or programs: what is known without opening anything.
 pub(super) fn export(args: &ExportArgs, store: &Store, out: &mut Out) -> Outcome {
+    if args.out.exists() {
+        return Err(Trouble::usage(format!("{} is there already", args.out.display()), "name another file"));
+    }
     let found = applications::list(&store.records, &Filter::default())?;
+    let lines = args.out.extension().is_some_and(|ending| ending == "jsonl");
+    let text = if lines { json_lines(&found)? } else { table(&found) };
+    crate::system::write_secret(&args.out, text.as_bytes())?;
+    out.say(format!("{} applications are in {}.", found.len(), args.out.display()));
+    out.value(&json!({ "file": args.out, "applications": found.len() }));
+    Ok(0)
+}
+
+fn json_lines(found: &[Summary]) -> Result<String, Trouble> {
+    let line = |one: &Summary| serde_json::to_string(one).map(|line| line + "\n");
+    let text: Result<String, _> = found.iter().map(line).collect();
+    text.map_err(|error| Trouble::machine(error.to_string()))
+}
+
+fn table(found: &[Summary]) -> String {
     let mut fields: Vec<&str> =
         found.iter().flat_map(|one| one.answers.iter().map(|(field, _)| field.as_str())).collect();
     fields.sort_unstable();
     fields.dedup();
     let head = ["number", "form", "state", "revision", "language", "filed", "changed", "fee", "assisted"];
     let mut text = line(head.into_iter().chain(fields.iter().copied()));
-    for one in &found {
+    for one in found {
         let answer = |field: &&str| one.answers.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value);
         let own = [
             one.number.to_string(),
@@ -89,13 +107,7 @@ pub(super) fn export(args: &ExportArgs, store: &Store, out: &mut Out) -> Outcome
         ];
         text += &line(own.iter().map(String::as_str).chain(fields.iter().map(answer)));
     }
-    if args.out.exists() {
-        return Err(Trouble::usage(format!("{} is there already", args.out.display()), "name another file"));
-    }
-    crate::system::write_secret(&args.out, text.as_bytes())?;
-    out.say(format!("{} applications are in {}.", found.len(), args.out.display()));
-    out.value(&json!({ "file": args.out, "applications": found.len() }));
-    Ok(0)
+    text
 }
 
 /// One line of CSV (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe before it.

@@ -55,6 +55,15 @@ impl Out {
         }
     }
 
+    /// A text as a square that telephones read.
+    pub(super) fn code(&mut self, text: &str) {
+        if !self.json
+            && let Some(code) = crate::qr::terminal(text, io::stdout().is_terminal())
+        {
+            _ = write!(self.stdout, "{code}");
+        }
+    }
+
     /// A value for programs, on one line.
     pub(super) fn value(&mut self, value: &impl Serialize) {
         if self.json

@@ -1,44 +1,13 @@
 //! Making pages: everything that is not a literal here goes through [`esc`].
 
-use std::fmt::{self, Display, Write};
-
 use axum::http::StatusCode;
 use axum::response::Response;
 use sayyar_base::Date;
 use sayyar_seal::Time;
 
 use super::Desk;
-use crate::cli::visible;
 use crate::web::answer;
-
-/// A text or anything shown as one, harmless in HTML: in elements and in quoted attributes.
-pub(super) struct Esc<T>(T);
-
-/// Makes it harmless: markup, and characters that turn the direction of text or cannot be seen.
-pub(super) fn esc<T: Display>(text: T) -> Esc<T> {
-    Esc(text)
-}
-
-impl<T: Display> Display for Esc<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.0.to_string();
-        for line in text.split_inclusive('\n') {
-            let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
-            for c in visible(line).chars() {
-                match c {
-                    '&' => f.write_str("&amp;"),
-                    '<' => f.write_str("&lt;"),
-                    '>' => f.write_str("&gt;"),
-                    '"' => f.write_str("&quot;"),
-                    '\'' => f.write_str("&#39;"),
-                    c => f.write_char(c),
-                }?;
-            }
-            f.write_str(end)?;
-        }
-        Ok(())
-    }
-}
+pub(super) use crate::web::esc;
 
 /// A page of the desk.
 pub(super) fn page(desk: &Desk, title: &str, main: &str) -> Response {

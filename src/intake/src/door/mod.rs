@@ -5,9 +5,11 @@
 //! taken, so that nothing is kept by halves when the disk is full. A receipt leaves only after the bytes and the
 //! row are durable. No answer tells what is in a file, because nobody here knows.
 
+mod lan;
 mod limits;
 mod lines;
 mod put;
+mod site;
 mod tus;
 
 use std::net::{IpAddr, TcpListener};
@@ -37,6 +39,9 @@ use crate::web::{answer, plain, text};
 use limits::{Rates, Room};
 use lines::{Lines, Peer};
 
+pub use lan::Lan;
+pub use site::Site;
+
 /// Requests that are worked on at one time; more are asked to come again.
 const AT_ONCE: usize = 64;
 /// The most that share a transaction.
@@ -62,11 +67,22 @@ pub struct Limits {
     pub patience: Duration,
 }
 
+/// What a door shows of itself.
+#[derive(Debug)]
+pub struct Face {
+    /// Whose it is.
+    pub name: String,
+    /// The site it hands out, where telephones have no other network.
+    pub site: Option<Site>,
+    /// How telephones get there.
+    pub lan: Option<Lan>,
+}
+
 /// A door that is open.
 pub struct Door {
     intake: Arc<Intake>,
     commits: SyncSender<Job>,
-    name: String,
+    face: Face,
     rates: Rates,
     room: Room,
     limits: Limits,
@@ -94,8 +110,8 @@ impl Counts {
 }
 
 impl Door {
-    /// A door to the store of this intake, whose keyring is empty. `name` is whose it is.
-    pub fn new(intake: Arc<Intake>, name: &str, limits: Limits) -> Result<Arc<Self>, StoreError> {
+    /// A door to the store of this intake, whose keyring is empty.
+    pub fn new(intake: Arc<Intake>, face: Face, limits: Limits) -> Result<Arc<Self>, StoreError> {
         // Whole files that a door left behind when it was stopped: they arrived.
         for sha256 in intake.store.files.left()? {
             intake.arrive(&[(intake.store.files.restage(&sha256)?, None)])?;
@@ -119,7 +135,7 @@ impl Door {
             room: Room::new(intake.store.files.root(), limits.reserve),
             intake,
             commits,
-            name: name.into(),
+            face,
             rates: Rates::new(limits.per_hour),
             limits,
             places: Semaphore::new(AT_ONCE),
@@ -241,7 +257,9 @@ fn router(door: Arc<Door>) -> Router {
         .route("/files/{token}", axum::routing::patch(tus::patch).head(tus::head).delete(tus::remove))
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))
-        .fallback(|| async { plain(StatusCode::NOT_FOUND, "there is nothing here") })
+        .route("/door/", get(lan::poster))
+        .route("/door/door.css", get(lan::style))
+        .fallback(page)
         .layer(middleware::from_fn_with_state(door.clone(), guard))
         .with_state(door)
 }
@@ -286,6 +304,24 @@ async fn guard(State(door): State<Arc<Door>>, request: Request, next: Next) -> R
     response
 }
 
+/// Everything else: the site, where there is one.
+async fn page(State(door): State<Arc<Door>>, request: Request) -> Response {
+    if door.face.site.is_none() || !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return nothing().await;
+    }
+    let (path, headers) = (request.uri().path().to_owned(), request.headers().clone());
+    let answered =
+        tokio::task::spawn_blocking(move || door.face.site.as_ref().map(|site| site.answer(&path, &headers)));
+    match answered.await {
+        Ok(Some(response)) => response,
+        _ => nothing().await,
+    }
+}
+
+async fn nothing() -> Response {
+    plain(StatusCode::NOT_FOUND, "there is nothing here")
+}
+
 /// Reads a little of what is refused: who is still sending would else see a broken line and not the answer.
 pub(crate) async fn set_aside(body: Body) {
     let (mut stream, mut seen) = (body.into_data_stream(), 0);
@@ -310,7 +346,7 @@ async fn health(State(door): State<Arc<Door>>) -> Response {
         _ => Some("store"),
     };
     let mut value = json!({
-        "door": 1, "lan": false, "max_bytes": door.intake.limits.sealed, "name": door.name, "ok": why.is_none(),
+        "door": 1, "lan": door.face.lan.is_some(), "max_bytes": door.intake.limits.sealed, "name": door.face.name, "ok": why.is_none(),
         "receipts": door.intake.signer(),
     });
     if let Some(why) = why {

@@ -31,7 +31,12 @@ impl Said {
 
 /// One request, written by hand: exactly these headers.
 pub(crate) fn ask(address: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Said {
-    let mut stream = TcpStream::connect(address).unwrap();
+    try_ask(address, method, path, headers, body).unwrap()
+}
+
+/// The same of a server that may stop in the middle: then there is no answer.
+pub(crate) fn try_ask(address: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Option<Said> {
+    let mut stream = TcpStream::connect(address).ok()?;
     let mut head = format!("{method} {path} HTTP/1.1\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
     if headers.iter().all(|(name, _)| *name != "host") {
         head += &format!("host: {address}\r\n");
@@ -39,23 +44,23 @@ pub(crate) fn ask(address: &str, method: &str, path: &str, headers: &[(&str, &st
     for (name, value) in headers {
         head += &format!("{name}: {value}\r\n");
     }
-    stream.write_all(head.as_bytes()).unwrap();
-    stream.write_all(b"\r\n").unwrap();
+    stream.write_all(head.as_bytes()).ok()?;
+    stream.write_all(b"\r\n").ok()?;
     // A server that refuses early may close before all of the body is there.
     _ = stream.write_all(body);
     let mut reader = BufReader::new(stream);
     let (mut headers, mut line) = (String::new(), String::new());
-    while reader.read_line(&mut line).unwrap() > 2 {
+    while reader.read_line(&mut line).ok()? > 2 {
         headers += &line;
         line.clear();
     }
     let mut rest = Vec::new();
     _ = reader.read_to_end(&mut rest);
-    let status = headers.split(' ').nth(1).unwrap().parse().unwrap();
+    let status = headers.split(' ').nth(1)?.parse().ok()?;
     if headers.to_ascii_lowercase().contains("transfer-encoding: chunked") {
         rest = unchunked(&rest);
     }
-    Said { status, headers, body: rest }
+    Some(Said { status, headers, body: rest })
 }
 
 fn unchunked(mut rest: &[u8]) -> Vec<u8> {

@@ -73,15 +73,29 @@ impl Door {
 
     /// Opens it with more arguments, and a place where it fails.
     pub(crate) fn open_with(&mut self, args: &[&str], fail: Option<&str>) {
+        assert!(self.try_open(args, fail), "{fail:?}");
+    }
+
+    /// The same, unless it fails before it is open.
+    pub(crate) fn try_open(&mut self, args: &[&str], fail: Option<&str>) -> bool {
         let mut command = self.command();
-        command.args(["door", "--listen", "127.0.0.1:0", "--json"]).args(args).stdout(Stdio::piped());
+        command
+            .args(["door", "--json"])
+            .args(if args.contains(&"--listen") { &[][..] } else { &["--listen", "127.0.0.1:0"] })
+            .args(args)
+            .stdout(Stdio::piped());
         command.envs(fail.map(|fail| ("SAYYAR_FAIL", fail)));
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        if line.is_empty() {
+            _ = child.wait();
+            return false;
+        }
         let value: Value = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"));
         self.address = value["address"].as_str().unwrap().to_owned();
         self.child = Some(child);
+        true
     }
 
     /// Without a word of warning.

@@ -53,8 +53,13 @@ fn what_is_erased_is_nowhere_any_more() {
     let application = intake.find(&number).unwrap().remove(0);
     let erased = intake.erase(&application, "Aysel", "asked for it").unwrap();
     assert_eq!((erased.revisions, erased.files), (2, 3));
+    // Nor among the statuses, once they are published again.
+    let statuses = desk.folder.join("statuses");
+    let next = Time::from_unix(now().unix() + 24 * 3600).unwrap();
+    intake.publish(&statuses, next, &|_, _| ()).unwrap();
     for canary in canaries {
         assert_eq!(stands(&store, canary), Vec::<String>::new(), "{canary}");
+        assert_eq!(stands(&statuses, canary), Vec::<String>::new(), "{canary}");
     }
     assert!(intake.find(&number).unwrap().is_empty());
     assert_eq!(intake.store.files.all().unwrap().len(), 1, "the neighbour's");
@@ -104,6 +109,10 @@ fn the_program_erases_exports_watches_and_changes_its_passphrase() {
     let text = fs::read_to_string(place.folder.join("list.csv")).unwrap();
     assert!(text.starts_with("\"number\",\"form\",\"state\"") && text.contains("\"ƏLİYEVA\"\r\n"), "{text}");
     assert_eq!(place.run(&["export", "--out", "list.csv"]).code, Some(2));
+    assert_eq!(place.run(&["export", "--out", "list.jsonl"]).code, Some(0));
+    let text = fs::read_to_string(place.folder.join("list.jsonl")).unwrap();
+    let value: serde_json::Value = serde_json::from_str(text.trim_end()).unwrap();
+    assert_eq!(value["answers"][0][1], "ƏLİYEVA", "{text}");
 
     let number = number.to_string();
     assert_eq!(place.run(&["--as", "Aysel", "erase", &number]).code, Some(2), "a reason is needed");
@@ -119,4 +128,24 @@ fn the_program_erases_exports_watches_and_changes_its_passphrase() {
     assert_eq!(place.run(&["ingest", "done"]).code, Some(2), "the old one opens nothing");
     fs::copy(place.folder.join("newer"), place.folder.join("passphrase")).unwrap();
     assert_eq!(place.run(&["ingest", "done"]).code, Some(1), "erased stays erased");
+}
+
+#[test]
+fn erasing_that_was_stopped_is_done_once_more() {
+    let place = Place::new(Kind::X25519);
+    let (path, number) = place.submission(&place.folder, 700_000);
+    let number = number.to_string();
+    let file = path.display().to_string();
+    assert_eq!(place.run(&["ingest", &file]).code, Some(0));
+    let args = ["--as", "Aysel", "erase", number.as_str(), "--because", "asked"];
+    // Opening the store is a transaction of its own.
+    let stopped = place.command().args(args).env("SAYYAR_FAIL", "before-commit:2").output().unwrap();
+    assert_eq!(stopped.status.code(), None, "{stopped:?}");
+    let erased = place.run(&args);
+    assert_eq!(erased.code, Some(0), "{erased:?}");
+    let store = sayyar_intake::store::Store::open(&place.folder.join("store")).unwrap();
+    assert!(store.files.all().unwrap().is_empty());
+    assert_eq!(audit::check(&store.records).unwrap().broken, None);
+    drop(store);
+    assert_eq!(place.run(&["ingest", &file]).code, Some(1), "it does not come back");
 }

@@ -112,6 +112,29 @@ fn revisions_in_any_order_end_in_the_same_state() {
 }
 
 #[test]
+fn clocks_that_stand_a_day_apart_change_nothing() {
+    let desk = Desk::new();
+    let mut applicant = Applicant::new(&desk);
+    let first = applicant.first(&desk);
+    let second = applicant.amend(&desk, &first, 7);
+    let clocks: [fn() -> sayyar_seal::Time; 2] = [now, || sayyar_seal::Time::from_unix(now().unix() + 86_400).unwrap()];
+    let mut states = BTreeSet::new();
+    for order in [[&first, &second], [&second, &first]] {
+        for clocks in [clocks, [clocks[1], clocks[0]]] {
+            _ = std::fs::remove_dir_all(desk.folder.join("store"));
+            let mut intake = desk.intake();
+            for (file, clock) in order.into_iter().zip(clocks) {
+                intake.now = clock;
+                one(&intake, file);
+            }
+            assert_eq!(audit::check(&intake.store.records).unwrap().broken, None);
+            states.insert(state(&intake));
+        }
+    }
+    assert_eq!(states.len(), 1, "{states:#?}");
+}
+
+#[test]
 fn a_revision_that_amends_something_else_is_set_aside_whichever_came_first() {
     let desk = Desk::new();
     let mut applicant = Applicant::new(&desk);

@@ -9,5 +9,6 @@ mod door;
 mod erase;
 mod ingest;
 mod kill;
+mod road;
 mod status;
 mod verify;

@@ -1,9 +1,10 @@
 // Sites that are online: a copy of this one that knows a door and who signs its statuses.
 // @ts-check
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { ROOT } from "./pages.mjs";
 
 /** Where the programs are. */
@@ -42,3 +43,50 @@ export function build(folder) {
 
 /** Removes a copy. @param {string} folder */
 export const remove = (folder) => rmSync(folder, { recursive: true, force: true });
+
+/** The passphrase of every desk and door that tests make. */
+const PASSPHRASE = "correct horse battery";
+
+/** What programs of a desk are started with. @param {string} folder where the passphrase lies */
+export function officer(folder) {
+  const file = join(folder, "passphrase");
+  if (!existsSync(file)) writeFileSync(file, PASSPHRASE, { mode: 0o600 });
+  return { ...process.env, SAYYAR_PASSPHRASE_FILE: file, SAYYAR_OFFICER: "Aysel" };
+}
+
+/**
+ * A desk or a door with everything in its own folder.
+ * @param {string[]} args of `init`
+ */
+export function desk(...args) {
+  const folder = mkdtempSync(join(tmpdir(), "desk-"));
+  const env = officer(folder);
+  const home = join(folder, "home");
+  /** What a command prints with `--json`, a value a line; fails as the command does. @param {string[]} args @returns {any[]} */
+  const ask = (...args) => {
+    const said = run("sayyar-intake", ["--json", ...args], { env, cwd: existsSync(home) ? home : folder });
+    return said.split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  };
+  const [made] = ask("init", home, ...args);
+  /** @type {import("node:child_process").ChildProcess[]} */
+  const running = [];
+  /** Starts the door; where it is. @param {string[]} args */
+  const open = async (...args) => {
+    const child = spawn(join(PROGRAMS, "sayyar-intake"), ["--json", "door", "--listen", "127.0.0.1:0", ...args], { env, cwd: home, stdio: ["ignore", "pipe", "inherit"] });
+    running.push(child);
+    const line = await new Promise((done, fail) => {
+      createInterface({ input: child.stdout }).once("line", done);
+      child.once("exit", (code) => fail(new Error(`the door ended with ${code}`)));
+    });
+    return `http://${JSON.parse(line).address}`;
+  };
+  const close = async () => {
+    for (const child of running.splice(0)) {
+      if (child.exitCode !== null) continue;
+      const gone = new Promise((done) => child.once("exit", done));
+      child.kill();
+      await gone;
+    }
+  };
+  return { folder, home, made, ask, open, close };
+}

@@ -52,6 +52,8 @@ async function begin(form, list) {
   const known = new Map();
   const take = (/** @type {Iterable<File>} */ files) => {
     if (stopped instanceof HTMLElement) stopped.hidden = true;
+    // The next thing to do is at the file now.
+    form.querySelector("label")?.classList.replace("button", "plain");
     for (const file of files) add(file, list, door, known);
     input.value = "";
   };

@@ -4,6 +4,7 @@
 
 /** Fractions of the cube roots of the first 64 primes; the first eight of the square roots. */
 const [K, H] = (() => {
+  /** @type {number[]} */
   const primes = [];
   for (let n = 2; primes.length < 64; n += 1) if (primes.every((prime) => n % prime)) primes.push(n);
   const fraction = (/** @type {number} */ root) => Math.floor((root - Math.floor(root)) * 2 ** 32);

@@ -303,6 +303,7 @@ interviews-time = Saat
 
 hand-in = Təqdim et
 hand-choose = Möhürlənmiş faylınız
+hand-choose-button = Faylı seçin
 hand-choose-hint = Formanın təqdim etmək üçün saxladığı fayl. Adı belə görünür:
 hand-drop = Faylları buraya da ata bilərsiniz.
 hand-promise = Fayl yolda möhürlü qalır: onu yalnız idarə aça bilər. Dayanıb sonra davam edə bilərsiniz.

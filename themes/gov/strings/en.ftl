@@ -354,6 +354,7 @@ interviews-time = Time
 
 hand-in = Hand in
 hand-choose = Your sealed file
+hand-choose-button = Choose the file
 hand-choose-hint = The file that the form saved for handing in. Its name looks like this:
 hand-drop = You can also drop files here.
 hand-promise = The file stays sealed on its way: only the agency can open it. You can stop and go on later.

@@ -126,8 +126,8 @@ async function choose(page, ...paths) {
 /** What is said of the last file. @param {Page} page @returns {Promise<string>} */
 const said = (page) => page.$eval("[data-files] > li:last-child [role=status]", (status) => status.textContent ?? "");
 
-/** Waits until something is said. @param {Page} page @param {string} text */
-const until = (page, text) => page.waitForFunction((text) => document.querySelector("[data-files] > li:last-child [role=status]")?.textContent?.includes(text), { timeout: 60_000 }, text);
+/** Waits until something is said. @param {Page} page @param {string} text a pattern */
+const until = (page, text) => page.waitForFunction((text) => new RegExp(text).test(document.querySelector("[data-files] > li:last-child [role=status]")?.textContent ?? ""), { timeout: 60_000 }, text);
 
 /** Presses a button by its words. @param {Page} page @param {string} text */
 async function press(page, text) {
@@ -181,7 +181,8 @@ for (const name of BROWSERS) {
         assert.match(text, /not yet checked/);
         assert.match(text, /application-00000001\.age/);
         assert.deepEqual(await page.evaluate(() => localStorage.length), 0);
-        assert.deepEqual(page.troubles, []);
+        // That there is no door here, and no receipt yet, is asked, and answered by 404.
+        assert.deepEqual(page.troubles.filter((trouble) => !/^404 \/(healthz|submissions\/)|status of 404/.test(trouble)), []);
         await page.close();
         const again = await visit(browser, base);
         await choose(again, file);
@@ -197,7 +198,7 @@ for (const name of BROWSERS) {
         let page = await visit(browser, base);
         await choose(page, file);
         await press(page, "Hand in");
-        await until(page, "20%");
+        await until(page, "[1-5]0\\W?%");
         await press(page, "Pause");
         await until(page, "Paused");
         await press(page, "Go on");
@@ -205,7 +206,7 @@ for (const name of BROWSERS) {
         way.cut();
         await until(page, "connection broke");
         way.mend();
-        await until(page, "40%");
+        await until(page, "[4-9]0\\W?%");
         await page.reload({ waitUntil: "load" });
         await page.waitForSelector("[data-stopped]:not([hidden])");
         way.slow(Infinity);

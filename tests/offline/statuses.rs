@@ -104,7 +104,8 @@ fn cases() -> Vec<Case> {
 
 fn timeline() -> Vec<Entry> {
     let day = |text: &str| text.parse().expect("a day");
-    let step = |on: &str, state, message: Option<&str>| Entry { on: day(on), state, message: message.map(str::to_owned) };
+    let step =
+        |on: &str, state, message: Option<&str>| Entry { on: day(on), state, message: message.map(str::to_owned) };
     let interview = State::Interview { day: day("2026-12-01"), time: "09:30".into(), office: "headquarters".into() };
     vec![
         step("2026-11-20", State::Received, None),

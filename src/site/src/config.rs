@@ -62,7 +62,8 @@ pub struct Online {
 impl Online {
     /// Where pages of this site may send to besides the site itself: the origins of these addresses.
     pub fn origins(&self) -> Vec<&str> {
-        let mut all: Vec<&str> = [&self.door, &self.status].into_iter().flatten().filter_map(|url| origin(url)).collect();
+        let mut all: Vec<&str> =
+            [&self.door, &self.status].into_iter().flatten().filter_map(|url| origin(url)).collect();
         all.dedup();
         all
     }

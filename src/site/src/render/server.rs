@@ -78,7 +78,9 @@ pub(super) fn policies(forms: &Bound) -> Vec<(String, String)> {
 /// Whether the name carries the digest of the bytes, so that they never change.
 pub(crate) fn is_fingerprinted(path: &str) -> bool {
     let path = path.trim_start_matches('/');
-    path.starts_with("assets/") || path.starts_with(track::FOLDER) || (path.starts_with("search/") && !path.ends_with("/index.json"))
+    path.starts_with("assets/")
+        || path.starts_with(track::FOLDER)
+        || (path.starts_with("search/") && !path.ends_with("/index.json"))
 }
 
 /// All of them, as path and bytes.

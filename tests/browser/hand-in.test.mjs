@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { BROWSERS, launch, open } from "./browser.mjs";
 import { JPEG, downloads, landed } from "./forms.mjs";
-import { build, copy, desk, remove } from "./online.mjs";
+import { build, copy, desk, remove, violations } from "./online.mjs";
 import { url } from "./pages.mjs";
 import { serve } from "./server.mjs";
 
@@ -163,6 +163,7 @@ for (const name of BROWSERS) {
           await choose(page, path);
           assert.match(await said(page), words);
         }
+        assert.deepEqual(await violations(page), []);
         assert.deepEqual(asked.filter((one) => one.startsWith("http") && !one.startsWith(base)), []);
         assert.deepEqual(page.troubles, []);
         await page.close();
@@ -179,6 +180,7 @@ for (const name of BROWSERS) {
         assert.deepEqual(first, await (await fetch(`${way.url}/submissions/${digest(file)}`)).text());
         const text = await page.$eval("[data-files] > li", (item) => /** @type {HTMLElement} */ (item).innerText);
         assert.match(text, /not yet checked/);
+        assert.deepEqual(await violations(page), []);
         assert.match(text, /application-00000001\.age/);
         assert.deepEqual(await page.evaluate(() => localStorage.length), 0);
         // That there is no door here, and no receipt yet, is asked, and answered by 404.

@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { BROWSERS, launch, open } from "./browser.mjs";
-import { build, copy, remove, run } from "./online.mjs";
+import { build, copy, remove, run, violations } from "./online.mjs";
 import { url } from "./pages.mjs";
 import { serve } from "./server.mjs";
 
@@ -93,6 +93,7 @@ for (const name of BROWSERS) {
           const said = await look(page, good.number, good.password);
           assert.ok(said.includes(text), said);
           assert.ok(!/#\w/.test(said), said);
+          assert.deepEqual(await violations(page), []);
           await page.close();
         }
       });
@@ -110,6 +111,7 @@ for (const name of BROWSERS) {
         assert.match(wrong[0] ?? "", /One letter or digit of the number is wrong/);
         assert.match(wrong[1] ?? "", /Something is missing/);
         assert.equal(await page.evaluate(() => document.activeElement?.id), "number");
+        assert.deepEqual(await violations(page), []);
         assert.deepEqual(asked.filter((path) => path.startsWith("/status/")), []);
         await page.close();
       });
@@ -163,6 +165,7 @@ for (const name of BROWSERS) {
         assert.equal(tables.length, 2);
         assert.ok(tables[0].includes(good.number) && tables[0].includes("09:30"), tables[0]);
         assert.ok(!tables.join().includes("TXPW"));
+        assert.deepEqual(await violations(page), []);
         assert.equal(await page.$eval("meta[name=robots]", (meta) => meta.getAttribute("content")), "noindex");
         assert.deepEqual(page.troubles, []);
         await page.close();

@@ -114,7 +114,7 @@ async function add(file, list, door, known) {
 /** A file that may be sent. @param {File} file @param {string} digest @param {Row} row @param {() => Promise<Door | undefined>} door */
 function ready(file, digest, row, door) {
   const { item, status, place, remove, wrong, title } = row;
-  const details = make("details", { class: "fold" }, make("summary", {}, say("details")), make("div", {}, make("dl", { class: "rows" }, fact("SHA-256", digest))));
+  const details = make("details", { class: "fold" }, make("summary", {}, say("details")), make("div", {}, make("dl", { class: "rows" }, code("SHA-256", digest))));
   const bar = /** @type {HTMLProgressElement} */ (make("progress", { max: "1", "aria-label": say("sending-bar") }));
   /** @type {Upload | undefined} */
   let upload;
@@ -179,8 +179,8 @@ function arrived(file, digest, receipt, { item, status, place, title }) {
   status.textContent = say(`kind-${kind}`);
   const facts = [fact(say("when"), moment(said.at)), fact(say("file"), file.name), fact(say("receipt-number"), `${said.sequence}`)];
   if (said.number) facts.push(fact(say("number"), said.number));
-  const inner = make("dl", { class: "rows" }, fact("SHA-256", digest), fact(say("by"), said.by));
-  if (said.code) inner.append(fact(say("code"), said.code));
+  const inner = make("dl", { class: "rows" }, code("SHA-256", digest), code(say("by"), said.by));
+  if (said.code) inner.append(code(say("code"), said.code));
   const advice = find("advice", kind);
   const save = button("button", say("save"), () => {
     const url = URL.createObjectURL(new Blob([receipt], { type: "text/plain" }));
@@ -201,7 +201,10 @@ function arrived(file, digest, receipt, { item, status, place, title }) {
 const others = () => make("p", {}, make("a", { href: "#ways" }, say("other-ways")));
 
 /** @param {string} name @param {string} value */
-const fact = (name, value) => make("div", {}, make("dt", {}, name), make("dd", {}, make("bdi", { class: "address", dir: "auto" }, value)));
+const fact = (name, value) => make("div", {}, make("dt", {}, name), make("dd", {}, make("bdi", {}, value)));
+
+/** The same of digests and keys. @param {string} name @param {string} value */
+const code = (name, value) => make("div", {}, make("dt", {}, name), make("dd", {}, make("bdi", { class: "address", dir: "ltr" }, value)));
 
 /** @param {string} kind @param {string} text @param {() => unknown} does */
 function button(kind, text, does) {

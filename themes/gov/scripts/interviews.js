@@ -33,7 +33,7 @@ function tables(list) {
   const places = [...new Set(list.map((one) => JSON.stringify([one.day, one.office])))].map((text) => JSON.parse(text));
   return places.flatMap(([on, office]) => {
     const known = find("office", office);
-    const caption = make("caption", {}, day(on), ", ", known?.querySelector("a")?.textContent ?? office);
+    const caption = make("caption", {}, day(on), say("comma"), known?.querySelector("a")?.textContent ?? office);
     const rows = list.filter((one) => one.day === on && one.office === office);
     const head = make("thead", {}, make("tr", {}, ...["time", "number"].map((id) => make("th", { scope: "col" }, say(id)))));
     const cell = (/** @type {string} */ text) => make("bdi", { dir: "ltr" }, text);

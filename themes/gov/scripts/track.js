@@ -34,10 +34,10 @@ function begin(form, result) {
 
   const look = async () => {
     const codes = { number: number.check(), password: password.check() };
-    if (!codes.number || !codes.password) return void (codes.number ? password : number).input.focus();
     turn += 1;
     const mine = turn;
     show(result, []);
+    if (!codes.number || !codes.password) return void (codes.number ? password : number).input.focus();
     let shown;
     try {
       shown = found(await tracker.look(codes.number, codes.password, (what) => mine === turn && tell(say(`doing-${what}`))));
@@ -129,15 +129,15 @@ const time = (on) => make("time", { datetime: on }, day(on));
 function told(step) {
   const told = [make("p", {}, time(step.on))];
   if (step.day) {
-    const when = [make("strong", {}, day(step.day)), ", ", make("bdi", { dir: "ltr" }, step.time ?? "")];
+    const when = [make("strong", {}, day(step.day)), say("comma"), make("bdi", { dir: "ltr" }, step.time ?? "")];
     told.push(make("p", { class: "when" }, ...when));
   }
   if (step.office) told.push(place(step.office));
   if (step.documents?.length) {
     const names = step.documents.map((id) => all("document", id).join(" / ") || id);
-    told.push(make("p", {}, say("documents")), make("ul", { class: "ticks" }, ...names.map((name) => make("li", {}, name))));
+    told.push(make("p", {}, say("documents")), make("ul", {}, ...names.map((name) => make("li", {}, name))));
   }
-  if (step.message) told.push(make("p", { class: "meta" }, say("message")), make("blockquote", { dir: "auto" }, step.message));
+  if (step.message) told.push(make("p", { class: "meta" }, say("message")), make("blockquote", {}, make("bdi", {}, step.message)));
   return told;
 }
 

@@ -103,15 +103,17 @@ export async function load(dist) {
 export function page(dist, bundle, script) {
   const code = readFileSync(join(dist, "engine.js"), "utf8");
   const engine = readFileSync(join(dist, "engine.txt"), "utf8");
+  const unpack = readFileSync(join(dist, "unpack.js"), "utf8");
   const hash = (/** @type {string} */ text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
   const policy =
     "default-src 'none'; form-action 'none'; base-uri 'none'; img-src blob: data:; worker-src blob:; " +
-    `script-src ${hash(code)} ${hash(script)} 'wasm-unsafe-eval'`;
+    `script-src ${hash(unpack)} ${hash(code)} ${hash(script)} 'wasm-unsafe-eval'`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}"><title>Form</title></head><body>
 <input id="file" type="file" multiple>
 <script type="application/json" id="bundle">${bundle.replaceAll("<", "\\u003c")}</script>
 <script type="text/plain" id="engine">${engine}</script>
+<script>${unpack}</script>
 <script id="engine-code">${code}</script>
 <script>${script}</script>
 </body></html>`;

@@ -6,6 +6,7 @@ pub mod date;
 pub mod diag;
 pub mod fold;
 pub mod id;
+pub mod json;
 pub mod lang;
 pub mod message;
 pub mod money;

@@ -6,7 +6,8 @@
 use std::io;
 
 /// The points a submission passes that is taken in, in their order.
-pub const POINTS: [&str; 11] = [
+pub const POINTS: [&str; 12] = [
+    "session-made",
     "staged",
     "before-keep",
     "half-written",

@@ -129,6 +129,9 @@ function missing(step, file, password) {
   return troubles;
 }
 
+/** What is larger was not made by a form: the engine opens no more. */
+const LARGEST = 64 * 1024 * 1024;
+
 /**
  * Opens a file and goes on where it was left.
  * @param {File} picked
@@ -136,6 +139,7 @@ function missing(step, file, password) {
  * @returns {Promise<Complaint | undefined>}
  */
 async function open(picked, password) {
+  if (picked.size > LARGEST) return { id: "form-open-damaged" };
   // In memory: the file may be gone when it is needed again.
   const file = new Blob([await picked.arrayBuffer()]);
   // Which of the two it is only shows inside; its name says where to look first.

@@ -2,7 +2,8 @@
 // worker, or, where none can be started, here as well.
 // @ts-check
 
-import { unpack } from "./unpack.js";
+/** What a page carries, as bytes: ./unpack.js, which has run by now. @type {(text: string) => Uint8Array<ArrayBuffer>} */
+export const unpack = (text) => /** @type {any} */ (globalThis).sayyarUnpack(text);
 
 /**
  * @typedef {{ phase: "password" | "read" | "seal" | "copy" | "save" | "open", done: number, of: number }} Progress

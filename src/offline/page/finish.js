@@ -113,7 +113,10 @@ function amend() {
 function fill(step) {
   const made = state.finished;
   if (!made) return;
-  showPassword();
+  // After a reload nobody knows it but the person, who amends with the copy.
+  const known = state.password !== "";
+  for (const place of [one("[data-password]", step).closest("div"), one("[data-do=amend]", step)]) if (place) place.hidden = !known;
+  if (known) showPassword();
   one("[data-number]", step).textContent = made.number;
   const [file, copy] = ["file", "copy"].map((name) => one(`[data-save=${name}] [data-size]`, step));
   for (const [place, bytes] of /** @type {const} */ ([[file, made.size], [copy, made.copySize]])) {

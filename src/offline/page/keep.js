@@ -1,6 +1,8 @@
 // @ts-check
 // Keeping what was typed on the device: only after somebody said that nobody else uses it, never for forms
 // marked sensitive. Storage may be full, forbidden or gone; then the page says so and works all the same.
+//
+// The password is never kept: it opens what was handed in long after the device belongs to somebody else.
 
 import { maybe, one } from "./dom.js";
 import { put } from "./language.js";
@@ -15,9 +17,7 @@ const STORE = "kept";
  * @property {string} language
  * @property {string} step
  * @property {import("./state.js").Entries} entries
- * @property {string} password
  * @property {Map<string, Blob>} files
- * @property {typeof state.amends} amends
  * @property {typeof state.finished} finished
  */
 
@@ -76,16 +76,15 @@ export async function kept() {
 export async function keep() {
   clearTimeout(timer);
   timer = 0;
-  if (!allowed || refused) return;
+  // An amendment goes on from its copy, which only the password opens: what was kept before it stays.
+  if (!allowed || refused || state.amends) return;
   /** @type {Kept} */
   const all = {
     digest: bundle.digest,
     language: state.language,
     step: state.step,
     entries: state.entries,
-    password: state.password,
     files: state.files,
-    amends: state.amends,
     finished: state.finished,
   };
   try {
@@ -99,7 +98,7 @@ export async function keep() {
 
 /** Something changed: keep it when the typing pauses. */
 export function keepSoon() {
-  if (!allowed || refused) return;
+  if (!allowed || refused || state.amends) return;
   tell(false);
   clearTimeout(timer);
   timer = window.setTimeout(() => void keep(), 400);

@@ -89,8 +89,7 @@ async function restore() {
   const found = await kept();
   if (!found) return false;
   allow();
-  begin(found.entries, found.files, found.password);
-  state.amends = found.amends;
+  begin(found.entries, found.files, "");
   state.finished = found.finished;
   if (bundle.languages.includes(found.language) && !location.hash.includes("lang=")) speak(found.language);
   tellStart("form-restored");

@@ -2,7 +2,7 @@
 // What the page knows: the bundle it was made from, the engine that knows the rules, what was typed, and what
 // the engine says of it. Everything else is made from these.
 
-import { carried, openEngine } from "./engine.js";
+import { carried, openEngine, unpack } from "./engine.js";
 
 /**
  * @typedef {Record<string, any>} Row  answers of one row, by field
@@ -37,16 +37,10 @@ export let engine;
 /** Starts the engine; nothing works before. @param {() => void} alone where long work will hold the page up */
 export async function startEngine(alone) {
   const page = carried();
-  const facts = await unpack(page.bundle);
+  const facts = new TextDecoder().decode(unpack(page.bundle));
   bundle = JSON.parse(facts);
   state.language = bundle.languages[0];
   engine = await openEngine({ ...page, bundle: facts }, { alone });
-}
-
-/** @param {string} text gzip in base64 */
-async function unpack(text) {
-  const packed = Uint8Array.from(atob(text.trim()), (letter) => letter.charCodeAt(0));
-  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
 }
 
 export const state = {

@@ -95,6 +95,8 @@ function write(value, box) {
   } else if (typeOf(box) === "files") {
     const files = /** @type {import("./state.js").Attached[]} */ (answer);
     value.append(make("ul", {}, ...files.map((file) => make("li", {}, make("bdi", {}, file.name), ` (${sizeText(file.size)})`))));
+  } else if (Array.isArray(answer)) {
+    value.append(make("ul", {}, ...answer.map((choice) => make("li", {}, make("bdi", {}, shown(box, [choice]))))));
   } else if (isCode(box)) {
     value.append(make("bdi", { dir: "ltr" }, typeOf(box) === "passport" ? String(answer) : shown(box, answer)));
   } else {

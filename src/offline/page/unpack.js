@@ -1,23 +1,35 @@
-// Unpacks what src/offline/pack.py packed: letters of base 85 to bytes, LZMA ("The .lzma File Format"; the decoder
-// follows the LZMA specification of Igor Pavlov, section by section) to the engine. Browsers know gzip, which would
-// make the engine a quarter larger.
+// Unpacks what a page carries: letters of base 94 to bytes, LZMA ("The .lzma File Format"; the decoder follows the
+// LZMA specification of Igor Pavlov, section by section) to the engine, the words, the scripts. Browsers know gzip,
+// which would make them a quarter larger. A script of its own, since the page's other scripts come packed as well.
 // @ts-check
 
-/** @param {string} text @returns {Uint8Array<ArrayBuffer>} */
-export const unpack = (text) => lzma(letters(text.trim()));
+Object.assign(globalThis, { sayyarUnpack: unpack });
 
-/** @param {string} text */
+/** @param {string} text @returns {Uint8Array<ArrayBuffer>} */
+function unpack(text) {
+  return lzma(letters(text));
+}
+
+/**
+ * Eleven letters are nine bytes, here three numbers of 24 bits.
+ * @param {string} text
+ */
 function letters(text) {
-  const bytes = new Uint8Array((text.length / 5) * 4);
-  for (let from = 0, to = 0; from < text.length; from += 5) {
-    let number = 0;
-    for (let place = from; place < from + 5; place += 1) {
-      const code = text.charCodeAt(place);
-      number = number * 85 + code - 35 - Number(code > 60) - Number(code > 92);
+  const bytes = new Uint8Array((text.length / 11) * 9);
+  for (let from = 0, to = 0; from < text.length; from += 11) {
+    let [high, middle, low] = [0, 0, 0];
+    for (let place = from; place < from + 11; place += 1) {
+      const letter = text.charCodeAt(place);
+      low = low * 94 + letter - 32 - Number(letter > 60);
+      middle = middle * 94 + (low >>> 24);
+      high = high * 94 + (middle >>> 24);
+      [low, middle] = [low & 0xffffff, middle & 0xffffff];
     }
-    for (let shift = 24; shift >= 0; shift -= 8) {
-      bytes[to] = number >>> shift;
-      to += 1;
+    for (const number of [high, middle, low]) {
+      bytes[to] = number >>> 16;
+      bytes[to + 1] = number >>> 8;
+      bytes[to + 2] = number;
+      to += 3;
     }
   }
   return bytes;

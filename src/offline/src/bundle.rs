@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sayyar_base::Id;
+use sayyar_base::{Id, json};
 use sayyar_forms::{Form, Speech};
 use sayyar_seal::Digest;
 use sayyar_seal::age::{Recipient, Recipients};
@@ -27,8 +27,8 @@ pub(crate) struct Bundle {
 
 impl Bundle {
     /// With the languages, which speak and are not handed in.
-    pub(crate) fn parse(json: &str) -> Result<(Self, BTreeMap<String, Speech>), Code> {
-        let facts: Value = serde_json::from_str(json).map_err(|_| Code::BUNDLE)?;
+    pub(crate) fn parse(text: &str) -> Result<(Self, BTreeMap<String, Speech>), Code> {
+        let facts: Value = json::parse(text.as_bytes()).map_err(|_| Code::BUNDLE)?;
         read(&facts).ok_or(Code::BUNDLE)
     }
 }

@@ -3,10 +3,11 @@
 use std::io::Write;
 use std::mem;
 
+use sayyar_base::json;
 use sayyar_seal::age::Passphrase;
 use sayyar_seal::draft::{Draft, DraftFile, Saving};
+use sayyar_seal::submission::FormBuild;
 use sayyar_seal::{Digest, Measure, Measured, Password};
-use serde::Deserialize;
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -33,25 +34,22 @@ enum Stage {
     Failed,
 }
 
-/// What the page wants kept.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct State {
-    language: String,
-    saved_on: String,
-    entries: Map<String, Value>,
-    #[serde(default)]
-    page: Map<String, Value>,
-    #[serde(default)]
-    files: Vec<Named>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Named {
-    name: String,
-    #[serde(rename = "type")]
-    kind: String,
+/// The draft that the page wants kept, its files without sizes and digests yet.
+fn read(mut state: Map<String, Value>, form: &FormBuild) -> Option<Draft> {
+    let mut object = |key: &str| match state.remove(key) {
+        Some(Value::Object(object)) => Some(object),
+        _ => None,
+    };
+    let (entries, page) = (object("entries")?, object("page").unwrap_or_default());
+    let text = |from: &Map<String, Value>, key: &str| from.get(key)?.as_str().map(str::to_owned);
+    let (language, saved_on) = (text(&state, "language")?.parse().ok()?, text(&state, "saved_on")?.parse().ok()?);
+    let mut draft = Draft::new(form.clone(), language, saved_on, entries);
+    draft.page = page;
+    for file in state.get("files").and_then(Value::as_array).into_iter().flatten() {
+        let (name, kind) = (text(file.as_object()?, "name")?, text(file.as_object()?, "type")?);
+        draft.files.push(DraftFile { name, kind, size: 0, sha512: Digest([0; 64]) });
+    }
+    Some(draft)
 }
 
 #[wasm_bindgen]
@@ -59,15 +57,9 @@ impl Engine {
     /// Begins a draft of `{"language","saved_on","entries":{...},"page":{...},"files":[{"name","type"}]}`; the
     /// files will be fed in that order.
     pub fn draft(&self, state: &str, password: &str) -> Result<Drafting, Code> {
-        let state: State = serde_json::from_str(state).map_err(|_| Code::MISUSE)?;
+        let state = json::object(state.as_bytes()).map_err(|_| Code::MISUSE)?;
         let password = Password::parse(password).map_err(|_| Code::PASSWORD)?;
-        let language = state.language.parse().map_err(|_| Code::MISUSE)?;
-        let saved_on = state.saved_on.parse().map_err(|_| Code::MISUSE)?;
-        let mut draft = Draft::new(self.bundle.form.clone(), language, saved_on, state.entries);
-        draft.page = state.page;
-        let unknown = Digest([0; 64]);
-        let files = state.files.into_iter();
-        draft.files = files.map(|Named { name, kind }| DraftFile { name, kind, size: 0, sha512: unknown }).collect();
+        let draft = read(state, &self.bundle.form).ok_or(Code::MISUSE)?;
         Ok(Drafting {
             draft,
             passphrase: password.passphrase(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use sayyar_base::Date;
+use sayyar_base::{Date, canonical, json as reading};
 use sayyar_forms::kind::mrz::{self, MrzProblem, Part};
 use sayyar_forms::{Entries, Speech, sniff};
 use sayyar_seal::{Digest, Password};
@@ -32,16 +32,17 @@ impl Engine {
 
     /// The report on what was typed (`sayyar_forms::Report`). Throws `misuse` for what is no object, or no day.
     pub fn check(&self, entries: &str, today: &str) -> Result<String, Code> {
+        // What was typed may be any JSON: a number with a fraction is a problem of its field.
         let entries: Entries = serde_json::from_str(entries).map_err(|_| Code::MISUSE)?;
         let today: Date = today.parse().map_err(|_| Code::MISUSE)?;
-        Ok(self.bundle.definition.check(&entries, today).to_json().to_string())
+        told(&self.bundle.definition.check(&entries, today).to_json())
     }
 
     /// A message, or an attribute of one (`months.hint`); nothing where the language has none. What it is given is
     /// JSON, see `sayyar_forms::Speech::argument`.
     pub fn say(&self, language: &str, id: &str, given: &str) -> Option<String> {
         let speech = self.words.get(language)?;
-        let given: Map<String, Value> = serde_json::from_str(given).unwrap_or_default();
+        let given = reading::object(given.as_bytes()).unwrap_or_default();
         let given: Vec<_> =
             given.iter().filter_map(|(name, json)| Some((name.as_str(), speech.argument(json)?))).collect();
         speech.say(id, &given)
@@ -50,7 +51,7 @@ impl Engine {
     /// A canonical answer as people read it. The address is that of a report: `months`, `relatives[0].birth`.
     pub fn show(&self, language: &str, address: &str, answer: &str) -> String {
         let field = address.rsplit('.').next().unwrap_or(address);
-        let answer = serde_json::from_str(answer).unwrap_or(Value::Null);
+        let answer = reading::parse(answer.as_bytes()).unwrap_or(Value::Null);
         let shown = self.words.get(language).and_then(|speech| speech.answer(&self.bundle.definition, field, &answer));
         shown.unwrap_or_default()
     }
@@ -68,7 +69,7 @@ impl Engine {
             Err(MrzProblem::Digit(part)) => json!({ "problem": { "kind": "mrz-check", "part": part.name() } }),
             Err(_) => json!({ "problem": { "kind": "malformed" } }),
         };
-        Ok(said.to_string())
+        told(&said)
     }
 
     /// What a file is, whatever its name says: `{"type":"application/pdf"}`, or the kind of its problem.
@@ -77,8 +78,13 @@ impl Engine {
             Ok(format) => json!({ "type": format.media_type() }),
             Err(problem) => json!({ "problem": problem.kind() }),
         };
-        said.to_string()
+        told(&said).unwrap_or_default()
     }
+}
+
+/// As the page is told.
+fn told(json: &Value) -> Result<String, Code> {
+    canonical::to_string(json).map_err(|_| Code::MISUSE)
 }
 
 /// A new password, `XXXX-XXXX-XXXX-XXXX-C`.

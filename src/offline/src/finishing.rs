@@ -8,6 +8,7 @@ use std::io::Write;
 use std::mem;
 use std::rc::Rc;
 
+use sayyar_base::canonical;
 use sayyar_seal::age::{Kind, Passphrase, Recipient};
 use sayyar_seal::ed25519::SigningKey;
 use sayyar_seal::submission::{Copying, Details, Sealing, SignedOutline};
@@ -161,7 +162,7 @@ impl Finishing {
             "copyName": format!("application-{}-copy.age", &sha256[..8]),
             "copySize": self.copy.sum().0,
         });
-        Some(facts.to_string())
+        canonical::to_string(&facts).ok()
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::io;
 
+use sayyar_base::{canonical, json};
 use sayyar_seal::ed25519::SigningKey;
 use sayyar_seal::submission::{self, Header, Limits};
 use sayyar_seal::{Digest, Password, draft};
@@ -33,7 +34,7 @@ impl OpenedDraft {
 pub fn open_draft(file: &Source, password: &str, sink: &Sink) -> Result<OpenedDraft, Code> {
     let passphrase = Password::parse(password).map_err(|_| Code::PASSWORD)?.passphrase();
     let draft = draft::open(Reading(file), &passphrase, LIMITS, &mut |place, bytes| sink.write(place as u32, bytes))?;
-    serde_json::to_string(&draft).map(OpenedDraft).map_err(|_| Code::MISUSE)
+    draft.encode().map(OpenedDraft).map_err(|_| Code::MISUSE)
 }
 
 /// A copy that opened, with the key that amends it. The key stays here; dropping this wipes it.
@@ -59,17 +60,18 @@ impl OpenedCopy {
 pub fn open_copy(file: &Source, password: &str, sink: &Sink) -> Result<OpenedCopy, Code> {
     let passphrase = Password::parse(password).map_err(|_| Code::PASSWORD)?.passphrase();
     let opened = submission::open_copy(Reading(file), &passphrase, LIMITS, &mut Numbered { sink, place: None })?;
-    let answers: Value = serde_json::from_slice(&opened.answers).map_err(|_| Code("copy-content"))?;
+    let answers = json::parse(&opened.answers).map_err(|_| Code("copy-content"))?;
     let attachments = opened.attachments.iter();
     let attachments: Vec<Value> =
         attachments.map(|one| json!({"path": one.path, "size": one.size, "sha512": one.sha512})).collect();
-    let json = json!({
+    let said = json!({
         "header": opened.header,
         "answers": answers,
         "attachments": attachments,
         "content": opened.content_digest,
     });
-    Ok(OpenedCopy { header: opened.header, content: opened.content_digest, key: opened.key, json: json.to_string() })
+    let said = canonical::to_string(&said).map_err(|_| Code("copy-content"))?;
+    Ok(OpenedCopy { header: opened.header, content: opened.content_digest, key: opened.key, json: said })
 }
 
 /// Attachments by their place.

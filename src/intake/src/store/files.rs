@@ -1,6 +1,7 @@
 //! Sealed files in a folder, each under the SHA-256 of its bytes.
 //!
 //! ```text
+//! opening          held by the process that makes its session and removes those of dead ones
 //! tmp/<session>/   partial files of one process, which holds `lock` there; removed when nobody does any more
 //! new/<sha256>     whole and durable, and perhaps not in the database yet
 //! files/ab/<sha256>  in the database
@@ -14,7 +15,6 @@ use std::fs::{self, File};
 use std::io::{self, Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
 use sayyar_seal::receipt::Sha256;
 use sha2::Digest as _;
@@ -96,16 +96,17 @@ impl Files {
         for name in ["tmp", "new", "files"] {
             system::private_folder(&root.join(name))?;
         }
+        // One process at a time, so that nobody takes a session that is being made for a dead one's.
+        let turn = File::create(root.join("opening"))?;
+        turn.lock()?;
         for entry in fs::read_dir(root.join("tmp"))? {
             remove_if_dead(&entry?.path());
         }
         let session = root.join("tmp").join(system::token::<8>());
-        // Locked before it has its name, so that nobody takes it for a dead one's.
-        let forming = session.with_extension("forming");
-        system::private_folder(&forming)?;
-        let lock = File::create_new(forming.join("lock"))?;
+        system::private_folder(&session)?;
+        fail::point("session-made")?;
+        let lock = File::create_new(session.join("lock"))?;
         lock.lock()?;
-        fs::rename(&forming, &session)?;
         Ok(Self { root: root.into(), session, _lock: lock, count: AtomicU64::new(0) })
     }
 
@@ -317,12 +318,6 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Removes the partial files of a process that is gone: its lock can be had.
 fn remove_if_dead(session: &Path) {
-    // One that is still forming has an owner who is about to lock it, unless that was long ago.
-    let age = fs::metadata(session).and_then(|metadata| metadata.modified()).map(|time| time.elapsed());
-    let fresh = !matches!(age, Ok(Ok(age)) if age > Duration::from_secs(3600));
-    if fresh && session.extension().is_some() {
-        return;
-    }
     let Ok(lock) = File::open(session.join("lock")) else {
         _ = fs::remove_dir_all(session);
         return;

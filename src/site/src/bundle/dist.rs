@@ -3,11 +3,6 @@
 use std::fmt::Write;
 use std::sync::OnceLock;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use flate2::Compression;
-use flate2::write::GzEncoder;
-
 use crate::digest::sha256;
 
 /// What the page of every form carries.
@@ -18,6 +13,8 @@ pub struct Dist {
     pub glue: &'static str,
     /// What the page does.
     pub page: &'static str,
+    /// What unpacks all of it.
+    pub unpack: &'static str,
     packed: &'static str,
     digest: OnceLock<String>,
 }
@@ -29,6 +26,7 @@ impl Dist {
             engine: include_bytes!("../../../offline/dist/engine.wasm"),
             glue: include_str!("../../../offline/dist/engine.js"),
             page: include_str!("../../../offline/dist/page.js"),
+            unpack: include_str!("../../../offline/dist/unpack.js"),
             packed: include_str!("../../../offline/dist/engine.txt"),
             digest: OnceLock::new(),
         };
@@ -50,12 +48,4 @@ impl Dist {
     pub fn packed(&self) -> &str {
         self.packed
     }
-}
-
-/// Compressed and in letters, as a page can carry it: words of several languages come down to a third.
-pub(super) fn packed(bytes: &[u8]) -> String {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    let packed = std::io::Write::write_all(&mut encoder, bytes).and_then(|()| encoder.finish());
-    #[expect(clippy::expect_used, reason = "a vector takes every write")]
-    STANDARD.encode(packed.expect("a vector takes every write"))
 }

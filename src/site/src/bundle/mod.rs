@@ -6,6 +6,7 @@
 
 mod dist;
 mod fill;
+mod pack;
 mod page;
 mod readme;
 mod view;

@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::Parts;
-use super::dist::packed;
 use super::fill::fill;
+use super::pack::packed;
 use super::view::{View, Viewer};
 use crate::theme::{FormLook, template_error};
 
@@ -28,8 +28,8 @@ pub(super) fn html(parts: &Parts<'_>, facts: &str) -> Result<String, Diagnostics
         let problem = Diagnostic::error("template", "a form that no language has all words of cannot be shown");
         return Err(vec![problem.in_file(format!("forms/{form}/form.toml"))]);
     };
-    let scripts = [&*look.first, &*look.last, parts.engine.glue, parts.engine.page];
-    if let Some(text) = scripts[..2].iter().find(|text| ends_a_script(text)) {
+    let scripts = [&*look.first, parts.engine.unpack, &*look.last, parts.engine.glue, parts.engine.page];
+    if let Some(text) = scripts[..3].iter().find(|text| ends_a_script(text)) {
         let problem = Diagnostic::error("script", "a script of the form's page ends its own element");
         let start: String = text.chars().take(60).collect();
         return Err(vec![problem.in_file(folder.to_string()).help(format!("it begins `{start}`"))]);
@@ -55,7 +55,7 @@ pub(super) fn html(parts: &Parts<'_>, facts: &str) -> Result<String, Diagnostics
 }
 
 /// What the page has beside its questions.
-fn around(parts: &Parts<'_>, facts: &str, look: &FormLook, scripts: &[&str; 4], first: &Speech) -> Value {
+fn around(parts: &Parts<'_>, facts: &str, look: &FormLook, scripts: &[&str; 5], first: &Speech) -> Value {
     let language = |speech: &Speech| json!({ "tag": speech.tag, "dir": speech.dir, "name": speech.name });
     let version = format!("{}.{}", parts.form.version(), parts.facts.build);
     json!({
@@ -68,6 +68,7 @@ fn around(parts: &Parts<'_>, facts: &str, look: &FormLook, scripts: &[&str; 4], 
         "policy": policy(scripts, &look.style),
         "style": look.style,
         "first": look.first,
+        "unpack": parts.engine.unpack,
         "last": look.last,
         "bundle": packed(facts.as_bytes()),
         "engine": parts.engine.packed(),

@@ -70,13 +70,13 @@ async function line(to) {
 
 /** A door that refuses everything in one way. */
 async function refusing() {
-  const how = { status: 200, text: "", ok: true, why: "", first: true };
+  const how = { status: 200, text: "", ok: true, why: "", known: false };
   const server = createServer((request, response) => {
     const headers = { "access-control-allow-origin": "*", "access-control-allow-headers": "*", "access-control-allow-methods": "*", "access-control-expose-headers": "Sayyar-Door, Location, Retry-After", "sayyar-door": "1" };
     const answer = (/** @type {number} */ status, /** @type {string} */ text, more = {}) => response.writeHead(status, { ...headers, ...more }).end(text);
     if (request.method === "OPTIONS") answer(204, "");
     else if (request.url === "/healthz") answer(how.ok ? 200 : 503, JSON.stringify({ door: 1, ok: how.ok, why: how.why, max_bytes: 1 << 26, name: "x", receipts: "" }));
-    else if (request.method === "GET") answer(404, "unknown");
+    else if (request.method === "GET") how.known ? answer(how.status, how.text) : answer(404, "unknown");
     else answer(how.status, how.text, { "retry-after": "1" });
     request.resume();
   });
@@ -196,7 +196,7 @@ for (const name of BROWSERS) {
 
       await t.test("paused, gone on with, cut off, mended, loaded anew: all of it once", async () => {
         const file = sealed("application-00000002.age", 6_000_000);
-        way.slow(3_000_000);
+        way.slow(700_000);
         let page = await visit(browser, base);
         await choose(page, file);
         await press(page, "Hand in");
@@ -252,6 +252,9 @@ for (const name of BROWSERS) {
             [400, "odd: 1", /did not work/],
             [429, "too-often: 1", /Many people/],
             [503, "busy: 1", /Many people/],
+            // What stands between, such as the page where a hotel's network asks for a name.
+            [200, "<!doctype html><title>Welcome</title>", /did not work/],
+            [403, "<!doctype html><title>Forbidden</title>", /did not work/],
           ])) {
             Object.assign(wall.how, { status, text, ok: true });
             const page = await visit(browser, second.url);
@@ -261,6 +264,19 @@ for (const name of BROWSERS) {
             assert.match(await said(page), words, text);
             await page.close();
           }
+          // A receipt that is none: it is not shown, and one can go on.
+          Object.assign(wall.how, { status: 200, text: "<!doctype html><title>Welcome</title>", ok: true, known: true });
+          const strange = await visit(browser, second.url);
+          await choose(strange, file);
+          await press(strange, "Hand in");
+          await until(strange, "does not fit this file");
+          assert.equal(await strange.$("[data-files] pre"), null);
+          wall.how.known = false;
+          wall.how.text = "too-large: 1";
+          wall.how.status = 413;
+          await press(strange, "Go on");
+          await until(strange, "too large");
+          await strange.close();
           Object.assign(wall.how, { ok: false, why: "no-room" });
           const page = await visit(browser, second.url);
           await choose(page, file);

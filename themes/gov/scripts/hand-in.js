@@ -136,7 +136,7 @@ function ready(file, digest, row, door) {
       status.textContent = say(state, { n: number(tenth * 10) });
     });
     try {
-      arrived(file, digest, await upload.run(), row);
+      if (!arrived(file, digest, await upload.run(), row)) stopped("receipt");
     } catch (error) {
       const code = error instanceof Refused ? error.code : "unknown";
       if (code === "paused") stopped("paused");
@@ -162,7 +162,7 @@ function ready(file, digest, row, door) {
   title.focus();
 }
 
-/** The receipt in plain words, to save and to print. @param {File} file @param {string} digest @param {string} receipt @param {Row} row */
+/** The receipt in plain words, to save and to print; false when it is none of this file's. @param {File} file @param {string} digest @param {string} receipt @param {Row} row */
 function arrived(file, digest, receipt, { item, status, place, title }) {
   /** @type {{ kind: string, at: string, sha256: string, size: number, number?: string, code?: string, sequence: number, by: string }} */
   let said;
@@ -170,8 +170,7 @@ function arrived(file, digest, receipt, { item, status, place, title }) {
     said = JSON.parse(receipt.slice(0, receipt.indexOf("\n")));
     if (said.sha256 !== digest || said.size !== file.size) throw new Error("another file's");
   } catch {
-    status.textContent = say("stopped-receipt");
-    return;
+    return false;
   }
   const kind = ["arrived", "taken-in", "refused"].includes(said.kind) ? said.kind : "arrived";
   item.classList.toggle("bad", kind === "refused");
@@ -195,6 +194,7 @@ function arrived(file, digest, receipt, { item, status, place, title }) {
     make("details", { class: "fold" }, make("summary", {}, say("details")), make("div", {}, inner, make("pre", { dir: "ltr" }, receipt))),
   );
   title.focus();
+  return true;
 }
 
 /** The other ways, where sending does not work now. */

@@ -10,6 +10,8 @@ const PATIENCE = [1, 2, 4, 8, 15, 30];
 const BEGUN = "sayyar-hand-in";
 /** Milliseconds after which the door forgets one. */
 const EXPIRES = 24 * 3600 * 1000;
+/** The door still reads from a line that this page has left. */
+const LOCKED = 423;
 const VERSION = { "Tus-Resumable": "1.0.0" };
 
 /** Why it is not taken: the door's code, or `away` and `paused`. */
@@ -73,8 +75,10 @@ export class Upload {
       } catch (error) {
         if (this.#stop.signal.aborted) throw new Refused("paused");
         if (error instanceof Refused && !error.status) throw error;
-        const wait = error instanceof Refused ? Number(error.message) || 30 : PATIENCE[Math.min(tries, PATIENCE.length - 1)];
-        this.#tell(error instanceof Refused ? "busy" : "waiting", -1);
+        const locked = error instanceof Refused && error.status === LOCKED;
+        const wait = error instanceof Refused && !locked ? Number(error.message) || 30 : PATIENCE[Math.min(tries, PATIENCE.length - 1)];
+        // Nothing to be told at first: the line that was left is still being closed.
+        if (!locked || tries > 2) this.#tell(error instanceof Refused && !locked ? "busy" : "waiting", -1);
         await this.#sleep(wait);
         if (this.#stop.signal.aborted) throw new Refused("paused");
       }
@@ -118,7 +122,7 @@ export class Upload {
     const response = await this.#fetch(url, { method: "HEAD", headers: VERSION });
     const at = Number(response.headers.get("Upload-Offset") ?? NaN);
     if (response.ok && at >= 0) return { url, at };
-    if (response.status === 429 || response.status >= 500) await refuse(response);
+    if (response.status === 429 || response.status === LOCKED || response.status >= 500) await refuse(response);
     forget(this.#sha256);
     return undefined;
   }
@@ -185,8 +189,8 @@ const refuse = async (response) => refusal(response.status, await response.text(
 
 /** Throws what the door said: with a status where trying again is right. @param {number} status @param {string} text @param {string | null} retry @returns {Promise<never>} */
 async function refusal(status, text, retry) {
-  if (status === 429 || status === 503) throw Object.assign(new Refused(retry ?? "", status));
-  if (status >= 500 && status !== 507) throw new TypeError(`the door failed: ${status}`);
+  if (status === 429 || status === 503 || status === LOCKED) throw new Refused(retry ?? "", status);
+  if (status === 408 || (status >= 500 && status !== 507)) throw new TypeError(`the door failed: ${status}`);
   throw new Refused(/^[a-z-]+/.exec(text.trim())?.[0] ?? "unknown");
 }
 

@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { load } from "./load.mjs";
 
 const VECTORS = new URL("../vectors/seal/", import.meta.url).pathname;
-const { read, NUMBER, PASSWORD } = await load("code.js");
+const { read, meant, NUMBER, PASSWORD } = await load("code.js");
 const { sha256 } = await load("sha256.js");
 const { wrongWith } = await load("sealed.js");
 
@@ -28,6 +28,12 @@ test("what is wrong is said: nothing there, a foreign sign, too few, too many, o
   for (const [text, wrong] of [["  - ", "empty"], ["TXPW-BVQV-D15T-U", "letter"], ["TXPW-BVQV-D15T", "short"], [`${good}33`, "long"], [good.replace("X", "Y"), "check"]]) {
     assert.deepEqual(read(text, NUMBER), { wrong }, text);
   }
+});
+
+test("who did not change the keyboard is understood", () => {
+  const good = "TXPW-BVQV-D15T-3";
+  for (const text of ["ТХРW-ВVQV-D15Т-3", "тхрw вvqv d15т 3", "TXPW-BVQV-D١٥T-٣", "TXPW-BVQV-D۱۵T-۳", "ＴＸＰＷ-BVQV-D１５T-３", "txpw–bvqv–dı5t–3"]) assert.deepEqual(read(meant(text), NUMBER), { text: good }, text);
+  assert.deepEqual(read(meant("TXPW-BVQV-D15T-Я"), NUMBER), { wrong: "letter" });
 });
 
 test("digests are those of SHA-256, at every length that matters", async () => {

@@ -14,6 +14,13 @@ export const PASSWORD = 17;
  * @typedef {{ text: string, wrong?: undefined } | { wrong: "empty" | "letter" | "short" | "long" | "check", text?: undefined }} Code
  */
 
+/** Letters of another keyboard that look the same, and digits as Arabic, Persian and Urdu keyboards have them. */
+const MEANT = new Map([..."АВЕКМНОРСТХ"].map((letter, place) => [letter, "ABEKMHOPCTX"[place]]));
+for (const zero of [0x660, 0x6f0]) for (let digit = 0; digit < 10; digit += 1) MEANT.set(String.fromCharCode(zero + digit), `${digit}`);
+
+/** What somebody meant who did not change the keyboard; the check letter finds where this is wrong. @param {string} typed */
+export const meant = (typed) => [...typed.normalize("NFKC").toUpperCase()].map((letter) => MEANT.get(letter) ?? letter).join("");
+
 /** @param {string} typed @param {number} length @returns {Code} */
 export function read(typed, length) {
   const letters = [...typed.toUpperCase().replace(/[\s\u00ad\u200b-\u200f\u2010-\u2015\u2212\u2066-\u2069-]+/g, "")]

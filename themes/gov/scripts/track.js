@@ -2,7 +2,7 @@
 // The tracking page: takes number and password, shows the steps of one application. Neither is kept, put into an
 // address or sent; a number in the address, from the printed code, moves into its field.
 
-import { NUMBER, PASSWORD, read } from "./code.js";
+import { NUMBER, PASSWORD, meant, read } from "./code.js";
 import { Tracker, Trouble } from "./tracking.js";
 import { all, day, find, make, moment, say } from "./words.js";
 
@@ -78,7 +78,7 @@ function field(form, name, length) {
     if (text) input.setAttribute("aria-invalid", "true");
   };
   const check = () => {
-    const code = read(input.value, length);
+    const code = read(meant(input.value), length);
     mark(code.wrong ? say(`${name}-${code.wrong}`) : "");
     if (code.text) input.value = code.text;
     return code.text;
@@ -86,7 +86,7 @@ function field(form, name, length) {
   // Told when somebody is done with a field, or mends it; not while the first letters are typed.
   input.addEventListener("change", () => input.value.trim() && check());
   input.addEventListener("input", () => {
-    if (!wrong.hidden && read(input.value, length).text) mark("");
+    if (!wrong.hidden && read(meant(input.value), length).text) mark("");
   });
   const clear = () => {
     input.value = "";

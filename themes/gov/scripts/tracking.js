@@ -113,11 +113,13 @@ export class Tracker {
     }
   }
 
-  /** @param {Engine} engine @returns {Promise<Answer>} */
-  async #ask(engine) {
-    const file = await this.#get("index");
+  /** @param {Engine} engine @param {boolean} [away] @returns {Promise<Answer>} */
+  async #ask(engine, away = false) {
+    const file = await this.#get("index", away);
     const index = await engine.ask("index", { index: file.bytes });
     const shard = await this.#get(index.shard, file.kept);
+    // The line broke between the two: what was kept belongs to the index that was kept.
+    if (shard.kept && !file.kept) return this.#ask(engine, true);
     const status = await engine.ask("find", { index: file.bytes, shard: shard.bytes });
     if (!file.kept) await this.#keep({ index: file.bytes, [index.shard]: shard.bytes });
     return { index, status, kept: file.kept, older: remember(index.sequence) };

@@ -31,7 +31,7 @@ pub(super) fn publishers(config: &Config) -> Result<Vec<sayyar_seal::minisign::P
 
 /// Everything: asks for passphrases, and takes in what an earlier run left in the middle.
 pub(super) fn intake(config: &Config, passphrases: &Passphrases) -> Result<Intake, Trouble> {
-    let keys = keyring(config, passphrases)?;
+    let keys = keyring(config, passphrases)?.with_past(&config.keys.past);
     let signer = passphrases.signing_key(&config.keys.receipt)?;
     let mut intake = Intake::new(store(config)?, keys, signer, Arc::new(Known))?;
     intake.limits = config.limits;
@@ -40,7 +40,7 @@ pub(super) fn intake(config: &Config, passphrases: &Passphrases) -> Result<Intak
     if intake.keys.is_empty() {
         // Whole files that were left behind: they arrived.
         for sha256 in intake.store.files.left()? {
-            intake.arrive(&[(intake.store.files.restage(&sha256)?, None)])?;
+            intake.arrive(&[(intake.restage(&sha256)?, None)])?;
         }
     } else {
         intake.resume()?;

@@ -95,10 +95,7 @@ impl Intake {
                 self.examine(staged, first)
             }
             Source::Staged(staged, first) => self.examine(staged, first.map(|first| *first)),
-            Source::Left(sha256) => match self.store.files.restage(&sha256) {
-                Ok(staged) => self.examine(staged, None),
-                Err(error) => Err(StoreError::Files(error).into()),
-            },
+            Source::Left(sha256) => self.examine(self.restage(&sha256)?, None),
         }
     }
 

@@ -15,7 +15,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-pub use files::{Body, Files, Staged};
+pub use files::{Anew, Body, Files, Resealed, Staged, Written, digest_of};
 pub use sqlite::Sqlite;
 pub use value::{Row, Value};
 

@@ -6,10 +6,13 @@
 use super::{StoreError, Tx};
 
 /// The version of the tables below.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = STEPS.len() as i64;
+
+/// What makes each version out of the one before; the first out of nothing. What was released is never changed.
+const STEPS: [&[&str]; 2] = [&FIRST, &RESEALED];
 
 /// One statement each. Types are those of SQLite; `BLOB` is `BYTEA` in PostgreSQL, `INTEGER` `BIGINT`.
-const TABLES: [&str; 18] = [
+const FIRST: [&str; 18] = [
     // Every file that ever came: what became of it. `outcome`: arrived, taken-in, refused.
     "CREATE TABLE arrival (
         sha256 BLOB NOT NULL PRIMARY KEY, size INTEGER NOT NULL, at INTEGER NOT NULL, filed INTEGER NOT NULL,
@@ -70,21 +73,26 @@ const TABLES: [&str; 18] = [
         PRIMARY KEY (id, version, build))",
 ];
 
+/// Files that do not lie here as they came: sealed anew to the recipients whose digest `recipients` is, with the digest
+/// of the bytes that lie there now or, until it is `settled`, of those before.
+const RESEALED: [&str; 1] = ["CREATE TABLE resealed (
+        sha256 BLOB NOT NULL PRIMARY KEY, stored BLOB NOT NULL, before BLOB NOT NULL, recipients BLOB NOT NULL,
+        at INTEGER NOT NULL, settled INTEGER NOT NULL)"];
+
 /// Makes the tables of a new database; refuses one of a newer program.
 pub(super) fn ensure(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     tx.run("CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)", &[])?;
     let row = tx.one("SELECT value FROM meta WHERE name = 'tables'", &[])?;
-    let found = row.map(|row| row.must::<String>(0)).transpose()?;
-    match found.map(|text| text.parse::<i64>()) {
-        Some(Ok(VERSION)) => Ok(()),
-        Some(Ok(found)) => Err(StoreError::Newer { found }),
-        Some(Err(_)) => Err(StoreError::Damaged("the version of the tables is no number")),
-        None => {
-            for table in TABLES {
-                tx.run(table, &[])?;
-            }
-            tx.run("INSERT INTO meta (name, value) VALUES ('tables', $1)", &[VERSION.to_string().into()])?;
-            Ok(())
-        }
+    let text = row.map(|row| row.must::<String>(0)).transpose()?;
+    let found = text.map(|text| text.parse::<i64>()).transpose();
+    let found = found.map_err(|_| StoreError::Damaged("the version of the tables is no number"))?;
+    if let Some(found) = found.filter(|found| *found > VERSION) {
+        return Err(StoreError::Newer { found });
     }
+    let done = usize::try_from(found.unwrap_or(0)).map_err(|_| StoreError::Damaged("the version of the tables"))?;
+    for statement in STEPS.iter().skip(done).copied().flatten() {
+        tx.run(statement, &[])?;
+    }
+    let sql = "INSERT INTO meta (name, value) VALUES ('tables', $1) ON CONFLICT (name) DO UPDATE SET value = $1";
+    tx.run(sql, &[VERSION.to_string().into()]).map(|_| ())
 }

@@ -9,6 +9,7 @@ mod door;
 mod erase;
 mod ingest;
 mod kill;
+mod rekey;
 mod road;
 mod status;
 mod verify;

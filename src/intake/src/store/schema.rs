@@ -9,7 +9,7 @@ use super::{StoreError, Tx};
 pub(super) const VERSION: i64 = STEPS.len() as i64;
 
 /// What makes each version out of the one before; the first out of nothing. What was released is never changed.
-const STEPS: [&[&str]; 2] = [&FIRST, &RESEALED];
+const STEPS: [&[&str]; 3] = [&FIRST, &SECOND, &RESEALED];
 
 /// One statement each. Types are those of SQLite; `BLOB` is `BYTEA` in PostgreSQL, `INTEGER` `BIGINT`.
 const FIRST: [&str; 18] = [
@@ -73,25 +73,41 @@ const FIRST: [&str; 18] = [
         PRIMARY KEY (id, version, build))",
 ];
 
+/// What arrived and nobody has looked into yet, to be claimed by those who may open it.
+const SECOND: [&str; 2] = [
+    "CREATE TABLE work (sha256 BLOB NOT NULL PRIMARY KEY, at INTEGER NOT NULL)",
+    "INSERT INTO work (sha256, at) SELECT sha256, at FROM arrival WHERE outcome = 'arrived'",
+];
+
 /// Files that do not lie here as they came: sealed anew to the recipients whose digest `recipients` is, with the digest
 /// of the bytes that lie there now or, until it is `settled`, of those before.
 const RESEALED: [&str; 1] = ["CREATE TABLE resealed (
         sha256 BLOB NOT NULL PRIMARY KEY, stored BLOB NOT NULL, before BLOB NOT NULL, recipients BLOB NOT NULL,
         at INTEGER NOT NULL, settled INTEGER NOT NULL)"];
 
-/// Makes the tables of a new database; refuses one of a newer program.
-pub(super) fn ensure(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    tx.run("CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)", &[])?;
+/// Whether the tables are those of this program.
+pub(super) fn is_present(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    Ok(found(tx)? == Some(VERSION))
+}
+
+fn found(tx: &mut Tx<'_>) -> Result<Option<i64>, StoreError> {
     let row = tx.one("SELECT value FROM meta WHERE name = 'tables'", &[])?;
     let text = row.map(|row| row.must::<String>(0)).transpose()?;
-    let found = text.map(|text| text.parse::<i64>()).transpose();
-    let found = found.map_err(|_| StoreError::Damaged("the version of the tables is no number"))?;
+    let number = text.map(|text| text.parse()).transpose();
+    number.map_err(|_| StoreError::Damaged("the version of the tables is no number"))
+}
+
+/// Makes the tables of a new database, and those of an older program present ones, all in one transaction; refuses
+/// one of a newer program. Two who come at once take turns: the second finds everything done.
+pub(super) fn ensure(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    tx.define("CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)")?;
+    let found = found(tx)?;
     if let Some(found) = found.filter(|found| *found > VERSION) {
         return Err(StoreError::Newer { found });
     }
     let done = usize::try_from(found.unwrap_or(0)).map_err(|_| StoreError::Damaged("the version of the tables"))?;
     for statement in STEPS.iter().skip(done).copied().flatten() {
-        tx.run(statement, &[])?;
+        tx.define(statement)?;
     }
     let sql = "INSERT INTO meta (name, value) VALUES ('tables', $1) ON CONFLICT (name) DO UPDATE SET value = $1";
     tx.run(sql, &[VERSION.to_string().into()]).map(|_| ())

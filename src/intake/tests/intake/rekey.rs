@@ -10,7 +10,6 @@ use sayyar_intake::audit;
 use sayyar_intake::fail::REKEY;
 use sayyar_intake::keys::Keyring;
 use sayyar_intake::rekey::{Count, Done, NotRekeyed, Rekey, Told};
-use sayyar_intake::store::Store;
 use sayyar_intake::system;
 use sayyar_intake::verify::Waiver;
 use sayyar_seal::age::{self, Identity, Kind};
@@ -19,6 +18,7 @@ use serde_json::{Value, json};
 
 use crate::cli::{Place, Ran};
 use crate::common::{Applicant, Desk, one, outcome};
+use crate::stores::on_every_store;
 
 fn rekeyed(intake: &sayyar_intake::ingest::Intake, rekey: &Rekey) -> (Count, Vec<Told>) {
     let mut told = Vec::new();
@@ -26,7 +26,6 @@ fn rekeyed(intake: &sayyar_intake::ingest::Intake, rekey: &Rekey) -> (Count, Vec
     (count, told)
 }
 
-#[test]
 fn everything_opens_with_the_new_identity_alone() {
     let desk = Desk::new();
     let mut intake = desk.intake();
@@ -108,7 +107,6 @@ fn everything_opens_with_the_new_identity_alone() {
     assert_eq!(audit::check(&intake.store.records).unwrap().broken, None);
 }
 
-#[test]
 fn what_others_sealed_anew_is_refused_as_ever() {
     let desk = Desk::new();
     let mut intake = desk.intake();
@@ -180,7 +178,6 @@ fn show_all(place: &Place, numbers: &[String]) {
     }
 }
 
-#[test]
 fn keys_are_changed_from_the_first_step_to_the_last() {
     let place = Place::new(Kind::Hybrid);
     let numbers: Vec<String> =
@@ -218,7 +215,7 @@ fn keys_are_changed_from_the_first_step_to_the_last() {
     assert_eq!(receipts(&replayed), receipts(&taken));
     assert_eq!(receipts(&taken).len(), 3);
     // The recovery key opens what was sealed anew, with tools that know nothing of this.
-    let store = Store::open(&place.folder.join("store")).unwrap();
+    let store = crate::stores::open(&place.store);
     let log =
         store.records.read(|tx| tx.run("SELECT action, actor FROM audit WHERE action = 'resealed'", &[])).unwrap();
     assert_eq!(log.len(), 2);
@@ -265,7 +262,7 @@ fn stopped_at_every_step() {
                 let sum = again.json().pop().unwrap();
                 assert_eq!((again.code, sum["failed"].as_u64()), (Some(0), Some(0)), "{asked}: {again:?}");
                 assert_eq!(sum["resealed"].as_u64().unwrap() + sum["already"].as_u64().unwrap(), 5, "{asked}: {sum}");
-                let store = Store::open(&place.folder.join("store")).unwrap();
+                let store = crate::stores::open(&place.store);
                 assert_eq!(store.files.all().unwrap().len(), 5, "{asked}");
                 let logged = "SELECT count(*) FROM (SELECT sha256 FROM resealed WHERE settled = 1) AS all_of_them";
                 let logged: u64 = store.records.read(|tx| tx.run(logged, &[])).unwrap()[0].must(0).unwrap();
@@ -283,7 +280,6 @@ fn stopped_at_every_step() {
     show_all(&place, &numbers);
 }
 
-#[test]
 fn killed_at_random_while_others_take_in() {
     let place = Place::new(Kind::X25519);
     let stick = place.folder.join("stick");
@@ -312,7 +308,7 @@ fn killed_at_random_while_others_take_in() {
     assert_eq!(sum["resealed"].as_u64().unwrap() + sum["already"].as_u64().unwrap(), 60, "{sum}");
     destroy(&place, &sum["past"]);
     show_all(&place, &numbers[25..35]);
-    let store = Store::open(&place.folder.join("store")).unwrap();
+    let store = crate::stores::open(&place.store);
     assert_eq!(store.files.all().unwrap().len(), 60);
     assert_eq!(audit::check(&store.records).unwrap().broken, None);
 }
@@ -333,4 +329,11 @@ fn the_largest_file_may_grow() {
     assert_eq!(count.resealed, 1);
     let application = intake.find(&applicant.number()).unwrap().remove(0);
     intake.read(&application, &application.revisions[0], "Aysel", &mut ()).unwrap();
+}
+
+on_every_store! {
+    everything_opens_with_the_new_identity_alone,
+    what_others_sealed_anew_is_refused_as_ever,
+    keys_are_changed_from_the_first_step_to_the_last,
+    killed_at_random_while_others_take_in,
 }

@@ -17,7 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Sqlite {
     runtime: Runtime,
     options: SqliteConnectOptions,
-    writer: Mutex<SqliteConnection>,
+    /// There until this is dropped.
+    writer: Mutex<Option<SqliteConnection>>,
     idle: Mutex<Vec<SqliteConnection>>,
 }
 
@@ -41,7 +42,7 @@ impl Sqlite {
             use std::os::unix::fs::PermissionsExt;
             std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?;
         }
-        Ok(Self { runtime, options, writer: Mutex::new(writer), idle: Mutex::default() })
+        Ok(Self { runtime, options, writer: Mutex::new(Some(writer)), idle: Mutex::default() })
     }
 
     fn reader(&self) -> Result<SqliteConnection, StoreError> {
@@ -90,7 +91,7 @@ impl Backend for Sqlite {
 const CHECKPOINT: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
 
 enum Held<'a> {
-    Writer(MutexGuard<'a, SqliteConnection>),
+    Writer(MutexGuard<'a, Option<SqliteConnection>>),
     Reader(Option<SqliteConnection>),
 }
 
@@ -103,9 +104,10 @@ struct Transaction<'a> {
 impl Session for Transaction<'_> {
     fn run(&mut self, sql: &'static str, values: &[Value]) -> Result<Vec<Row>, StoreError> {
         let connection = match &mut self.connection {
-            Held::Writer(connection) => &mut **connection,
-            Held::Reader(connection) => connection.as_mut().ok_or(StoreError::Damaged("a connection is gone"))?,
+            Held::Writer(connection) => connection.as_mut(),
+            Held::Reader(connection) => connection.as_mut(),
         };
+        let connection = connection.ok_or(StoreError::Damaged("a connection is gone"))?;
         let mut query = sqlx::query::<Db>(sql);
         for value in values {
             query = match value {
@@ -147,9 +149,11 @@ impl Drop for Transaction<'_> {
 
 impl Drop for Sqlite {
     fn drop(&mut self) {
-        // The last connection to close writes the log back into the database.
+        // The last connection to close writes the log back into the database, and removes it by its name: all are closed
+        // before anybody can put another database in this one's place.
         let idle = std::mem::take(self.idle.get_mut().unwrap_or_else(PoisonError::into_inner));
-        for connection in idle {
+        let writer = self.writer.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        for connection in idle.into_iter().chain(writer) {
             _ = self.runtime.block_on(connection.close());
         }
     }
@@ -175,4 +179,28 @@ fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Row, StoreError> {
 
 fn trouble(error: sqlx::Error) -> StoreError {
     StoreError::Database(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_dropped_is_closed() {
+        let folder = std::env::temp_dir().join(format!("sayyar-{}", crate::system::token::<8>()));
+        std::fs::create_dir(&folder).unwrap();
+        for round in 0..20 {
+            let database = Sqlite::open(&folder.join("sayyar.db")).unwrap();
+            let mut session = database.begin(true).unwrap();
+            session.define("CREATE TABLE IF NOT EXISTS one (number INTEGER NOT NULL)").unwrap();
+            session.run("INSERT INTO one VALUES ($1)", &[Value::Int(round)]).unwrap();
+            session.commit().unwrap();
+            drop(database.begin(false).unwrap());
+            drop(database);
+            // One that is still open has its log beside it, and removes it by name when it closes at last.
+            let names = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
+            assert_eq!(names.collect::<Vec<_>>(), ["sayyar.db"]);
+        }
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 }

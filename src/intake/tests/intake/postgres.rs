@@ -171,7 +171,7 @@ fn tables_of_another_version_become_present_ones_or_are_left_alone() {
         let (server, database) = (server().unwrap(), name(&desk.place));
         server.sql(
             &database,
-            "DROP TABLE work; UPDATE meta SET value = '1' WHERE name = 'tables'; \
+            "DROP TABLE work; DROP TABLE resealed; UPDATE meta SET value = '1' WHERE name = 'tables'; \
              INSERT INTO arrival (sha256, size, at, filed, outcome, kept) \
              VALUES (decode(repeat('ab', 32), 'hex'), 1, 2, 2, 'arrived', 1)",
         );

@@ -164,13 +164,18 @@ impl Intake {
                 }
             }
             Err(error) => {
-                let text = error.to_string();
-                let mut error = Some(error);
-                for place in places {
-                    let error = error.take().unwrap_or_else(|| StoreError::Database(text.clone()));
-                    tell(Event { place, result: Err(error.into()) });
-                }
+                places.into_iter().for_each(|place| tell(Event { place, result: Err(same(&error).into()) }));
             }
         }
+    }
+}
+
+/// What stopped a batch stopped each in it.
+fn same(error: &StoreError) -> StoreError {
+    match error {
+        StoreError::Files(error) => StoreError::Files(std::io::Error::new(error.kind(), error.to_string())),
+        StoreError::Database(text) => StoreError::Database(text.clone()),
+        StoreError::Again(text) => StoreError::Again(text.clone()),
+        other => StoreError::Database(other.to_string()),
     }
 }

@@ -101,7 +101,9 @@ impl Contact {
 /// What can stand in a `mailto:` link as it is.
 fn email(node: &Node<'_>) -> Option<String> {
     let text = node.text()?;
-    let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
+    let plain = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+    };
     if text.split_once('@').is_some_and(|(name, host)| plain(name) && plain(host) && host.contains('.')) {
         return Some(text.to_owned());
     }

@@ -66,6 +66,17 @@ def forms(tool):
                     seed("entries", json.dumps(case[key], default=str, ensure_ascii=False))
 
 
+def small():
+    """What the smallest readers begin with."""
+    source = (ROOT / "src" / "forms" / "src" / "pattern" / "tests.rs").read_text()
+    for part in source.split('"')[1::2]:
+        seed("pattern", part.replace("\\\\", "\\") + "\nab01")
+    for path in sorted((VECTORS / "kind").glob("*.json")):
+        for case in json.loads(path.read_text())["cases"][:20]:
+            seed("json", json.dumps(case))
+    seed("json", '{"a":[1,-2,"\\ud83d\\ude00\\n",true,null,{}],"\\u0259":""}')
+
+
 def sealed():
     for path in sorted((VECTORS / "seal").glob("submission-*.json")):
         case = json.loads(path.read_text())
@@ -116,6 +127,7 @@ def run(*command):
 rules()
 typed()
 forms(sys.argv[1])
+small()
 sealed()
 files()
 print(f"{count} new seeds")

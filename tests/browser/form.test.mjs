@@ -117,7 +117,10 @@ inBoth("filled in, finished, opened again and changed", async (t, name) => {
   await t.test("the copy opens elsewhere, and what is changed is the next revision of it", async () => {
     const other = await start(name, { url });
     try {
-      await openFile(other.page, await form.landed(folder, /-copy\.age$/), password);
+      await openFile(other.page, await form.landed(folder, /^application-[0-9a-f]{8}\.age$/), password);
+      await other.page.waitForSelector("[data-step=open] [data-problems]:not([hidden])");
+      assert.deepEqual((await problems(other.page)).map((one) => /^This is the file to hand in/.test(one)), [true]);
+      await choose(other.page, await form.landed(folder, /-copy\.age$/), password);
       await arrive(other.page, "check");
       assert.match(await text(other.page, "[data-step=check]"), new RegExp(number));
       assert.match(await text(other.page, "[data-summary]"), /sample\.pdf/);
@@ -148,9 +151,15 @@ inBoth("filled in, finished, opened again and changed", async (t, name) => {
 async function openFile(page, file, password) {
   await press(page, "[data-step=start] [data-do=open]");
   await arrive(page, "open");
+  await choose(page, file, password);
+}
+
+/** @param {form.Page} page @param {string} file @param {string} password */
+async function choose(page, file, password) {
   const input = /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (await page.$("#open-file"));
   await input.uploadFile(file);
   await page.focus("#open-password");
+  await page.$eval("#open-password", (input) => /** @type {HTMLInputElement} */ (input).select());
   await page.keyboard.type(password);
   await page.keyboard.press("Enter");
 }
@@ -228,6 +237,38 @@ inBoth("another language keeps every answer and attachment", async (t, name) => 
     }
     assert.deepEqual(await problems(page), wrong);
     assert.deepEqual(page.troubles, []);
+  } finally {
+    await browser.close();
+  }
+});
+
+inBoth("registration of a family, in Arabic on a phone, with axe at every step", async (t, name) => {
+  const { browser, page, folder, sent } = await start(name, { width: 360, lang: "ar", url: form.saved("registration") });
+  try {
+    assert.equal(await page.$eval("html", (html) => html.dir), "rtl");
+    await press(page, "[data-do=start]");
+    await fill(page, form.REGISTRATION, async (at) => {
+      assert.deepEqual(await violations(page), [], at);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${at} is wider than the phone`);
+      // Rows that must be there are not called optional.
+      if (at === "family") assert.equal(await page.$$eval("[data-field=relatives] .optional", (all) => all.filter((one) => !one.closest("[data-row]")).length), 0);
+    });
+    await arrive(page, "check");
+    assert.deepEqual(await problems(page), []);
+    assert.deepEqual(await violations(page), []);
+    for (const said of ["Mona", "Nur", "A7654322"]) assert.match(await text(page, "[data-summary]"), new RegExp(said));
+    await onwards(page);
+    await arrive(page, "done");
+    await press(page, "[data-save=file]");
+    const file = await form.landed(folder, /^application-[0-9a-f]{8}\.age$/);
+    assert.deepEqual([sent, page.troubles], [[], []]);
+    await t.test("it opens and verifies outside of the browser", { skip: !SEAL }, async () => {
+      const identity = join(folder, "identity");
+      writeFileSync(identity, execFileSync(SEAL, ["age", "test-identity"]));
+      const opened = execFileSync(SEAL, ["submission", "open", identity], { input: readFileSync(file), encoding: "utf8" });
+      assert.equal(JSON.parse(opened.split("\n")[1]).form.id, "registration");
+      assert.equal(opened.match(/^\S+sample\.(pdf|jpg) \d+$/gm)?.length, 3, opened);
+    });
   } finally {
     await browser.close();
   }

@@ -211,3 +211,37 @@ export const WORK_PERMIT = {
   payment: { paid: false },
   declaration: { truthful: true },
 };
+
+/** A whole registration by place of stay, of a family in a rented flat. @type {Record<string, Record<string, Answer>>} */
+export const REGISTRATION = {
+  stay: { arrival: day(-2), leaving: day(40) },
+  entry: { entry_basis: "e-visa", visa_number: "EV 123456", visa_until: day(60) },
+  passport: {
+    person_status: "foreigner",
+    family_name: "Al-Sayed",
+    given_names: "Omar",
+    birth_date: "1985-02-03",
+    sex: "male",
+    citizenship: "EG",
+    passport_number: "A12345678",
+    passport_issuer: "EG",
+    passport_expiry: "2032-01-31",
+  },
+  names: { renamed: false },
+  address: { stay_region: "baku", stay_district: "sabunchu", stay_address: "Bakı, Nizami küç. 1, m. 5" },
+  place: { stay_at: "rented", owner_name: "Əli Əliyev", owner_phone: "050 123 45 67" },
+  family: {
+    accompanied: true,
+    relatives: [
+      { relation: "spouse", relative_family_name: "Al-Sayed", relative_given_names: "Mona", relative_birth_date: "1988-07-01", relative_passport_number: "A7654321" },
+      { relation: "child", relative_family_name: "Al-Sayed", relative_given_names: "Nur", relative_birth_date: "2015-12-24", relative_passport_number: "A7654322" },
+    ],
+  },
+  contact: { phone: "+20 10 1234 5678", email: "omar@example.com" },
+  documents: {
+    passport_copy: { files: [PDF] },
+    place_proof: { files: [PDF] },
+    relatives_passports: { files: [JPEG] },
+  },
+  declaration: { truthful: true },
+};

@@ -142,8 +142,8 @@ pub struct Content {
 }
 
 const SUMMARY: &str = "SELECT number, form, state, revision, language, filed, changed, fee, assisted, content, applicant \
-                       FROM application WHERE ($1 IS NULL OR form = $1) AND ($2 IS NULL OR state = $2) \
-                       AND ($3 IS NULL OR number LIKE $3 OR applicant IN (SELECT applicant FROM answer \
+                       FROM application WHERE (CAST($1 AS TEXT) IS NULL OR form = $1) \
+                       AND (CAST($2 AS TEXT) IS NULL OR state = $2) AND (CAST($3 AS TEXT) IS NULL OR number LIKE $3 OR applicant IN (SELECT applicant FROM answer \
                        WHERE folded LIKE $4)) ORDER BY changed DESC, number LIMIT $5";
 
 /// Applications, those that changed last first.
@@ -257,7 +257,7 @@ impl Intake {
 
 /// What LIKE would take for more than a letter.
 fn escaped(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, '%' | '_')).collect()
+    text.chars().filter(|c| !matches!(c, '%' | '_' | '\\')).collect()
 }
 
 fn summary(tx: &mut Tx<'_>, row: &Row) -> Result<Summary, StoreError> {

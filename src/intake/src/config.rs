@@ -11,6 +11,8 @@ use sayyar_seal::ed25519;
 use sayyar_seal::minisign;
 use sayyar_seal::submission::Limits;
 
+use crate::store::Place;
+
 /// What the file is called.
 pub const NAME: &str = "sayyar-intake.toml";
 
@@ -24,7 +26,7 @@ pub struct Config {
     /// Key files.
     pub keys: Keys,
     /// Where things are kept.
-    pub store: PathBuf,
+    pub store: Place,
     /// What is not taken, however well made.
     pub limits: Limits,
     /// Forms.
@@ -135,9 +137,7 @@ impl Config {
     fn fill(root: &Path, table: &mut Table<'_>) -> Option<Self> {
         let name = table.or("name", String::from("Sayyar"));
         let keys = table.required_node("keys").and_then(|node| node.table(|table| Keys::fill(root, table)));
-        let store = table
-            .required_node("store")
-            .and_then(|node| node.table(|table| table.required::<String>("folder").map(|folder| root.join(folder))));
+        let store = table.required_node("store").and_then(|node| node.table(|table| Place::fill(root, table)));
         let limits = section(table, "limits", limits);
         let forms = section(table, "forms", Forms::fill);
         let quarantine = section(table, "quarantine", |table| Quarantine {
@@ -286,6 +286,10 @@ doors = []
 [store]
 # Database and sealed files. Back it up as a whole: `sqlite3 sayyar.db .backup`, then `files/`.
 folder = "store"
+# Several machines, or many applications: a PostgreSQL database that exists, and belongs to the user. Its password stands
+# in a file that only its owner may read, or in SAYYAR_DATABASE_PASSWORD; never here.
+# database = "postgres://sayyar@db.example/sayyar"
+# password_file = "keys/database-password"
 
 [forms]
 # Test forms are signed with a key that everybody has. Only for trying things out.

@@ -7,6 +7,7 @@ use sayyar_seal::{Digest, Number};
 
 use crate::applications::Application;
 use crate::audit::{self, Entry};
+use crate::fail;
 use crate::ingest::Intake;
 use crate::store::{StoreError, Tx};
 use crate::system;
@@ -29,6 +30,10 @@ impl Intake {
         let (files, revisions) = self.store.records.write(|tx| {
             let files = files(tx, application)?;
             let contents = tombstones(tx, application, system::day(at), (officer, reason))?;
+            if contents.is_empty() {
+                // Somebody else erased it while this waited for its turn, and wrote that down.
+                return Ok((Vec::new(), 0));
+            }
             rows(tx, application, &files)?;
             // The reason stands in the tombstone; what it was about is gone, so the log says no more than that.
             let detail = contents.iter().map(|content| ("content", content.to_string())).take(1).collect::<Vec<_>>();
@@ -38,6 +43,7 @@ impl Intake {
             for sha256 in &files {
                 self.store.files.remove(sha256)?;
             }
+            fail::point("files-erased")?;
             Ok::<_, StoreError>((files, contents.len()))
         })?;
         self.store.records.clean()?;

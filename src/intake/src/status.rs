@@ -118,7 +118,8 @@ impl Intake {
             }
             let sql = "INSERT INTO event (applicant, position, day, state, message, officer, at) SELECT $1, \
                        coalesce(max(position), 0) + 1, $2, $3, $4, $5, $6 FROM event WHERE applicant = $1";
-            let row = [key.clone(), system::day(at).into(), json.into(), message.into(), officer.into(), at.into()];
+            let row =
+                [key.clone(), system::day(at).into(), json.as_str().into(), message.into(), officer.into(), at.into()];
             tx.run(sql, &row)?;
             let closed = closes(state).then(|| system::day(at));
             let sql = "UPDATE application SET state = $2, changed = $3, closed = $4 WHERE applicant = $1";
@@ -149,7 +150,7 @@ impl Intake {
         self.store.records.write(|tx| {
             let sql = "INSERT INTO identity_check (applicant, position, at, officer, how, note) SELECT $1, \
                        coalesce(max(position), 0) + 1, $2, $3, $4, $5 FROM identity_check WHERE applicant = $1";
-            tx.run(sql, &[key, at.into(), officer.into(), how.into(), note.into()])?;
+            tx.run(sql, &[key.clone(), at.into(), officer.into(), how.into(), note.into()])?;
             let detail = [("number", application.number.to_string()), ("how", how.to_owned())];
             let applicant = Some(application.applicant.as_slice());
             audit::note(tx, &Entry { at, actor: officer, action: "identity", applicant, detail: &detail })?;
@@ -180,7 +181,7 @@ impl Intake {
         self.store.records.write::<_, StoreError>(|tx| {
             let sql = "UPDATE application SET recipient = $2, locator = $3 WHERE applicant = $1";
             let key = application.applicant.as_slice();
-            tx.run(sql, &[key.into(), recipient.raw().into(), locator.into()])?;
+            tx.run(sql, &[key.into(), recipient.raw().into(), locator.as_slice().into()])?;
             let detail = [("number", application.number.to_string())];
             audit::note(tx, &Entry { at, actor: officer, action: "password", applicant: Some(key), detail: &detail })
         })?;

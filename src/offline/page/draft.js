@@ -140,8 +140,15 @@ const LARGEST = 64 * 1024 * 1024;
  */
 async function open(picked, password) {
   if (picked.size > LARGEST) return { id: "form-open-damaged" };
-  // In memory: the file may be gone when it is needed again.
-  const file = new Blob([await picked.arrayBuffer()]);
+  /** @type {Blob} */
+  let file;
+  try {
+    // In memory: the file may be gone when it is needed again.
+    file = new Blob([await picked.arrayBuffer()]);
+  } catch {
+    return { id: "form-files-unreadable", args: { name: picked.name } };
+  }
+  if (await isToHandIn(file)) return { id: "form-open-sealed" };
   // Which of the two it is only shows inside; its name says where to look first.
   const ways = picked.name.includes("copy") ? [fromCopy, fromDraft] : [fromDraft, fromCopy];
   /** @type {Complaint} */
@@ -156,6 +163,12 @@ async function open(picked, password) {
     }
   }
   return trouble;
+}
+
+/** Whether a file is sealed, and not with a password: the other one that the last page saves. @param {Blob} file */
+async function isToHandIn(file) {
+  const [version, stanza] = (await file.slice(0, 64).text()).split("\n");
+  return version === "age-encryption.org/v1" && stanza?.startsWith("-> ") && !stanza.startsWith("-> scrypt ");
 }
 
 /** @param {Blob} file @param {string} password @returns {Promise<Complaint | undefined>} */

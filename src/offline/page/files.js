@@ -173,7 +173,7 @@ function offerShrink(box, file, most) {
     button.disabled = true;
     const blob = state.files.get(file.sha512);
     const smaller = blob && (await shrink(blob, most));
-    if (!smaller) return void (button.disabled = false);
+    if (!smaller) return void put(text, "form-files-not-shrunk", { max: limit });
     const files = filesOf(box);
     files.splice(files.indexOf(file), 1);
     const name = file.name.replace(/\.[^.]*$/, "") + ".jpg";

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use sayyar_base::Diagnostics;
+use sayyar_base::{Date, Diagnostics};
 
 use crate::config;
 use crate::disk::{Disk, Entry, Found, Guard, Kind, Meta, RealDisk, walk};
@@ -48,6 +48,8 @@ pub struct Job {
     pub force: bool,
     /// Whether to build although nothing changed.
     pub always: bool,
+    /// The day by the clock, for what expires: nothing in the output depends on it.
+    pub now: Date,
 }
 
 /// Builds. The diagnostics hold warnings even where all went well.
@@ -70,6 +72,9 @@ pub fn build(job: &Job, diagnostics: &mut Diagnostics) -> Result<Outcome, WriteE
     let mut workshop = Workshop::open(source.clone(), job.options);
     workshop.finish();
     diagnostics.extend_from_slice(workshop.diagnostics());
+    if let (true, Some(site)) = (job.options.production, workshop.site()) {
+        diagnostics.extend(crate::check::expiry(site, job.options.today.unwrap_or(job.now), true));
+    }
     if sayyar_base::diag::any_error(diagnostics) {
         return Ok(Outcome::Wrong);
     }

@@ -7,18 +7,22 @@ use std::sync::Arc;
 
 use flate2::{Compression, write::GzEncoder};
 use rayon::prelude::*;
-use sayyar_base::{Diagnostic, Diagnostics, Span};
+use sayyar_base::{Date, Diagnostic, Diagnostics, Span};
 
 use crate::config::Budgets;
 use crate::disk::Disk;
 use crate::form_command::check::inspect;
 use crate::load::page;
+use crate::load::released::INDEX as INDEX_FILE;
 use crate::output::Output;
 use crate::resolve::{INDEX, Site};
 use crate::workshop::Workshop;
 
-/// All checks on a site that could be built; those of the build itself are in the workshop.
-pub fn check(disk: &dyn Disk, workshop: &Workshop) -> Diagnostics {
+/// How many days before the index of forms expires its editors hear of it.
+const NOTICE: i64 = 30;
+
+/// All checks on a site that could be built, on that day; those of the build itself are in the workshop.
+pub fn check(disk: &dyn Disk, workshop: &Workshop, today: Date) -> Diagnostics {
     let (Some(site), Some(output)) = (workshop.site(), workshop.output()) else { return Vec::new() };
     let config = &site.corpus.config;
     let mut diagnostics = site.corpus.strings.check();
@@ -27,6 +31,7 @@ pub fn check(disk: &dyn Disk, workshop: &Workshop) -> Diagnostics {
     facts(disk, site, &mut diagnostics);
     front_matter(site, &mut diagnostics);
     weights(site, output, &mut diagnostics);
+    diagnostics.extend(expiry(site, today, false));
     for (id, file) in &site.corpus.forms.all {
         if let Some(compiled) = &file.compiled {
             let offer = workshop.forms().and_then(|forms| forms.offer(id));
@@ -35,6 +40,21 @@ pub fn check(disk: &dyn Disk, workshop: &Workshop) -> Diagnostics {
         }
     }
     diagnostics
+}
+
+/// A signed index of forms that may be relied on no longer, or only for a few days. The real thing is not built with one
+/// that has expired.
+pub fn expiry(site: &Site, today: Date, production: bool) -> Option<Diagnostic> {
+    let expires = site.corpus.forms.index.as_ref()?.index.expires;
+    let left = expires.days_since_epoch() - today.days_since_epoch();
+    let diagnostic = match left {
+        ..0 if production => Diagnostic::error("index-expires", format!("the index of forms expired on {expires}")),
+        ..0 => Diagnostic::warning("index-expires", format!("the index of forms expired on {expires}")),
+        0..NOTICE => Diagnostic::warning("index-expires", format!("the index of forms expires on {expires}")),
+        NOTICE.. => return None,
+    };
+    let help = "sign it again where the publisher's key is: `sayyar form release --key FILE`";
+    Some(diagnostic.in_file(INDEX_FILE).help(help))
 }
 
 /// Pages whose numbers differ from those of the page they were translated from.

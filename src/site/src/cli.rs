@@ -102,7 +102,7 @@ struct BuildArgs {
 /// Check the content without writing anything
 ///
 /// Everything a build would refuse, and also: missing and stale translations, facts that differ between languages,
-/// pages without description or review date, pages heavier than their budget.
+/// pages without description or review date, pages heavier than their budget, an index of forms about to expire.
 #[derive(Debug, Args)]
 struct CheckArgs {
     #[command(flatten)]
@@ -110,6 +110,9 @@ struct CheckArgs {
     /// Warnings count as errors
     #[arg(long)]
     strict: bool,
+    /// The day that counts as today, for what expires [default: today by this computer's clock]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<Date>,
     /// Print what is wrong as JSON, for programs
     #[arg(long)]
     json: bool,
@@ -191,6 +194,7 @@ fn build_command(args: &BuildArgs) -> ExitCode {
         options: Options { production: args.production, today: args.today, record: false },
         force: args.force,
         always: args.always,
+        now: today(),
     };
     let mut diagnostics = Diagnostics::new();
     let bar = progress("Building");
@@ -252,7 +256,7 @@ fn check_command(args: &CheckArgs) -> ExitCode {
     workshop.finish();
     let mut diagnostics = workshop.diagnostics().to_vec();
     if !any_error(&diagnostics) {
-        diagnostics.extend(crate::check::check(&*disk, &workshop));
+        diagnostics.extend(crate::check::check(&*disk, &workshop, args.today.unwrap_or_else(today)));
     }
     bar.finish_and_clear();
     sort(&mut diagnostics);
@@ -319,7 +323,7 @@ fn keys_command(root: &Root, args: &KeysArgs) -> ExitCode {
     }
 }
 
-/// The day by this computer's clock, in UTC: only the ledger of translations asks for it.
+/// The day by this computer's clock, in UTC: for the ledger of translations, and for what expires.
 fn today() -> Date {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let days = i64::try_from(since.as_secs() / 86_400).unwrap_or_default();

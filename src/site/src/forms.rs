@@ -126,13 +126,19 @@ fn offer(
     let making = Making::new(site, id, compiled);
     let last = current(site, id, file);
     let speeches = making.speeches(diagnostics)?;
-    if let Some(released) = last
-        && differences(&making.json(&speeches, &making.facts(released.number().1, options)), &released.bundle.facts)
-            .is_empty()
-    {
+    let says_the_same = |released: &Arc<Released>| {
+        let now = making.json(&speeches, &making.facts(released.number().1, options));
+        differences(&now, &released.bundle.facts).is_empty()
+    };
+    if let Some(released) = last.filter(|released| says_the_same(released)) {
         return Some(from_release(site, released));
     }
-    if options.production && last.is_none() && is_withdrawn(site, id) {
+    // What is withdrawn is not offered; where this is not the real thing, what it may become next is.
+    if last.is_none()
+        && let Some((version, build)) = withdrawn(site, id)
+        && let released = file.released.iter().find(|released| released.number() == (version, build))
+        && (options.production || released.is_some_and(says_the_same))
+    {
         return None;
     }
     if options.production && is_application(&compiled.form) {
@@ -178,12 +184,12 @@ pub fn current<'a>(site: &Site, id: &str, file: &'a FormFile) -> Option<&'a Arc<
     })
 }
 
-/// Whether everything that was ever released of a form is withdrawn or only taken a while longer, the newest withdrawn.
-fn is_withdrawn(site: &Site, id: &str) -> bool {
+/// Version and build of a form's newest release, where that is withdrawn.
+fn withdrawn(site: &Site, id: &str) -> Option<(u32, u32)> {
     let index = site.corpus.forms.index.as_ref().map(|signed| &signed.index);
     let form = index.and_then(|index| index.forms.iter().find(|form| form.id.as_str() == id));
-    let newest = form.and_then(|form| form.releases.last());
-    newest.is_some_and(|listed| matches!(listed.state, State::Withdrawn { .. }))
+    let newest = form?.releases.last()?;
+    matches!(newest.state, State::Withdrawn { .. }).then_some((newest.version, newest.build))
 }
 
 /// The number the next build of a version gets.

@@ -612,6 +612,7 @@ form-files-open = اعرض { $name }
 form-files-large = حجم الصورة { $size }، والحد هو { $max }. يمكن تصغيرها هنا على جهازك.
 form-files-shrink = صغّرها
 form-files-shrunk = صُغّرت إلى { $size }
+form-files-not-shrunk = تعذر تصغير الصورة إلى { $max }. اختر صورة أخرى.
 form-files-cleaned = أُزيل ما كان مسجلًا داخل الصورة عن المكان والوقت والكاميرا.
 form-files-unreadable = تعذرت قراءة { $name }. اختره مرة أخرى.
 form-files-draft = تغلق بعض الهواتف هذه الصفحة أثناء اختيار الملف. احفظ مسودة أولًا.
@@ -699,6 +700,7 @@ form-open-no-password = اكتب كلمة المرور
 form-open-mistyped = حرف أو رقم في كلمة المرور خاطئ أو ناقص
 form-open-refused = كلمة المرور هذه لا تفتح هذا الملف. قارن كل حرف ورقم
 form-open-damaged = هذا الملف ليس مسودة ولا نسخة، أو أنه تالف. اختر ملفًا آخر
+form-open-sealed = هذا هو الملف الذي ستسلّمه، ولا تفتحه إلا الجهة. اختر النسخة التي تبقى معك أو مسودة
 # $form: the id of another form
 form-open-other = هذا الملف لنموذج آخر: { $form }
 form-opened = مسودتك مفتوحة.

@@ -467,6 +467,7 @@ form-files-open = Bax: { $name }
 form-files-large = Şəklin həcmi { $size }, icazə verilən həcm isə { $max }-dır. Onu elə burada, cihazınızda kiçiltmək olar.
 form-files-shrink = Kiçilt
 form-files-shrunk = Kiçildildi: { $size }
+form-files-not-shrunk = Şəkli { $max } həcminə qədər kiçiltmək alınmadı. Başqasını seçin.
 form-files-cleaned = Şəklin içində yazılmış yer, vaxt və kamera məlumatları silindi.
 form-files-unreadable = Fayl oxunmadı: { $name }. Onu yenidən seçin.
 form-files-draft = Bəzi telefonlar fayl seçilərkən bu səhifəni bağlayır. Əvvəlcə qaralama saxlayın.
@@ -554,6 +555,7 @@ form-open-no-password = Parolu yazın
 form-open-mistyped = Parolun bir hərfi və ya rəqəmi səhvdir, ya da çatmır
 form-open-refused = Bu parol bu faylı açmır. Hər hərf və rəqəmi tutuşdurun
 form-open-damaged = Bu fayl qaralama və ya nüsxə deyil, yaxud zədələnib. Başqasını seçin
+form-open-sealed = Bu, təqdim ediləcək fayldır: onu yalnız İdarə aça bilər. Özünüzdə saxladığınız nüsxəni və ya qaralamanı seçin
 # $form: the id of another form
 form-open-other = Bu fayl başqa formaya aiddir: { $form }
 form-opened = Qaralamanız açıqdır.

@@ -527,6 +527,7 @@ form-files-open = Look at { $name }
 form-files-large = The picture has { $size }, the limit is { $max }. It can be made smaller here, on your device.
 form-files-shrink = Make it smaller
 form-files-shrunk = Made smaller: { $size }
+form-files-not-shrunk = The picture cannot be made as small as { $max }. Choose another one.
 form-files-cleaned = The place, time and camera noted inside the picture were removed.
 form-files-unreadable = { $name } could not be read. Choose it again.
 form-files-draft = Some phones close this page while you choose a file. Save a draft first.
@@ -614,6 +615,7 @@ form-open-no-password = Enter the password
 form-open-mistyped = A letter or digit of the password is wrong or missing
 form-open-refused = This password does not open this file. Compare each letter and digit
 form-open-damaged = This file is not a draft or a copy, or it is damaged. Choose another
+form-open-sealed = This is the file to hand in. Only the agency can open it. Choose the copy you kept, or a draft
 # $form: the id of another form
 form-open-other = This file belongs to another form: { $form }
 form-opened = Your draft is open.

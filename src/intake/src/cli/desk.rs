@@ -15,7 +15,7 @@ use crate::store::Store;
 
 /// The store alone: for commands that open nothing and sign nothing.
 pub(super) fn store(config: &Config) -> Result<Store, Trouble> {
-    Ok(Store::open(&config.store)?)
+    Ok(Store::at(&config.store)?)
 }
 
 /// The forms in a store.
@@ -39,9 +39,7 @@ pub(super) fn intake(config: &Config, passphrases: &Passphrases) -> Result<Intak
     intake.doors = config.keys.doors.clone();
     if intake.keys.is_empty() {
         // Whole files that were left behind: they arrived.
-        for sha256 in intake.store.files.left()? {
-            intake.arrive(&[(intake.store.files.restage(&sha256)?, None)])?;
-        }
+        intake.arrive_left()?;
     } else {
         intake.resume()?;
     }

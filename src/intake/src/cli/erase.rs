@@ -47,7 +47,12 @@ pub(super) fn erase(args: &EraseArgs, intake: &Intake, officer: &str, out: &mut 
         return Err(Trouble::usage("the reason says nothing", "write why, in a sentence"));
     }
     for number in &numbers {
-        let application = one(intake.find(number)?, number)?;
+        let found = intake.find(number)?;
+        // Another program may erase what is due at the same time.
+        if args.due && found.is_empty() {
+            continue;
+        }
+        let application = one(found, number)?;
         if args.dry_run {
             out.say(format!("{number}: {} revisions would be erased.", application.revisions.len()));
             out.value(&json!({ "number": number, "erased": false }));

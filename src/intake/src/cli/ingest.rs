@@ -5,13 +5,14 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use indicatif::ProgressBar;
 use sayyar_seal::receipt::Sha256;
 use serde_json::json;
 
 use super::out::Out;
 use super::{Outcome, Trouble};
 use crate::config::Config;
-use crate::ingest::{Fate, Intake, Source, Told};
+use crate::ingest::{Fate, IngestError, Intake, Source, Told};
 use crate::refusal::{advice, sentence};
 use crate::verify;
 
@@ -40,7 +41,7 @@ pub(super) fn verify(args: &VerifyArgs, intake: &Intake, out: &mut Out) -> Outco
         intake.stage(&mut io::stdin().lock())
     } else {
         let file = std::fs::File::open(&args.file);
-        file.map_err(crate::ingest::IngestError::Source).and_then(|mut file| intake.stage(&mut file))
+        file.map_err(IngestError::Source).and_then(|mut file| intake.stage(&mut file))
     };
     let name = args.file.display().to_string();
     let staged = staged.map_err(|error| Trouble::usage(format!("{name}: {error}"), "check the path"))?;
@@ -101,6 +102,7 @@ pub(super) fn verify(args: &VerifyArgs, intake: &Intake, out: &mut Out) -> Outco
 /// How many came to what.
 #[derive(Debug, Default, Clone, Copy)]
 struct Count {
+    files: usize,
     taken: usize,
     waiting: usize,
     refused: usize,
@@ -118,10 +120,7 @@ pub(super) fn ingest(args: &IngestArgs, config: &Config, intake: &Intake, out: &
             false => (name, Source::File(path)),
         });
     }
-    if args.arrived {
-        items.extend(intake.waiting()?.into_iter().map(|sha256| (sha256.to_string(), Source::Left(sha256))));
-    }
-    Ok(run(items, args.receipts.as_deref(), config, intake, out)?.code)
+    Ok(run(items, args.arrived, args.receipts.as_deref(), config, intake, out)?.code)
 }
 
 /// How a run ended: its exit code, and what could not be read, by its place.
@@ -139,11 +138,12 @@ pub(super) fn take_in(
     out: &mut Out,
 ) -> Result<Ran, Trouble> {
     let items = paths.iter().map(|path| (path.display().to_string(), Source::File(path.clone())));
-    run(items.collect(), receipts, config, intake, out)
+    run(items.collect(), false, receipts, config, intake, out)
 }
 
 fn run(
     items: Vec<(String, Source)>,
+    arrived: bool,
     receipts: Option<&Path>,
     config: &Config,
     intake: &Intake,
@@ -157,35 +157,26 @@ fn run(
     }
     let (names, sources): (Vec<String>, Vec<Source>) = items.into_iter().unzip();
     let bar = out.count_bar(sources.len());
-    let (mut count, mut trouble, mut failed) = (Count::default(), None, BTreeSet::new());
+    let mut report = Report { bar, count: Count::default(), trouble: None, receipts, out };
+    let mut failed = BTreeSet::new();
     intake.run(sources.into_iter(), &mut |event| {
-        bar.inc(1);
-        let name = &names[event.place];
-        match event.result {
-            Ok(told) => bar.suspend(|| {
-                count.add(&told);
-                if let Err(error) = tell(name, &told, receipts, out) {
-                    trouble.get_or_insert(error);
-                }
-            }),
-            Err(error) => bar.suspend(|| {
-                count.failed += 1;
-                failed.insert(event.place);
-                out.value(&json!({ "file": name, "error": error.to_string() }));
-                out.fail(&format!("{name}: {error}"), None);
-            }),
-        }
+        failed.extend(event.result.is_err().then_some(event.place));
+        report.tell(&names[event.place], event.result);
     });
-    bar.finish_and_clear();
+    if arrived {
+        intake.take_in_arrived(&mut |sha256, result| report.tell(&sha256.to_string(), result))?;
+    }
+    report.bar.finish_and_clear();
+    let (count, trouble) = (report.count, report.trouble);
     intake.expire_quarantine(config.quarantine.days, config.quarantine.bytes)?;
     if let Some(error) = trouble {
         return Err(Trouble::machine(format!("a receipt could not be written: {error}")));
     }
-    if names.len() > 1 {
+    if count.files > 1 {
         out.say(count.sentence());
     }
     out.value(&json!({
-        "files": names.len(), "taken_in": count.taken, "waiting": count.waiting, "refused": count.refused,
+        "files": count.files, "taken_in": count.taken, "waiting": count.waiting, "refused": count.refused,
         "known": count.again, "failed": count.failed,
     }));
     let code = match count {
@@ -194,6 +185,37 @@ fn run(
         _ => 0,
     };
     Ok(Ran { code, failed })
+}
+
+/// Tells one after the other, and counts.
+struct Report<'a> {
+    bar: ProgressBar,
+    count: Count,
+    trouble: Option<io::Error>,
+    receipts: Option<&'a Path>,
+    out: &'a mut Out,
+}
+
+impl Report<'_> {
+    fn tell(&mut self, name: &str, result: Result<Told, IngestError>) {
+        self.bar.inc(1);
+        self.count.files += 1;
+        let (count, out, receipts) = (&mut self.count, &mut *self.out, self.receipts);
+        let trouble = &mut self.trouble;
+        match result {
+            Ok(told) => self.bar.suspend(|| {
+                count.add(&told);
+                if let Err(error) = tell(name, &told, receipts, out) {
+                    trouble.get_or_insert(error);
+                }
+            }),
+            Err(error) => self.bar.suspend(|| {
+                count.failed += 1;
+                out.value(&json!({ "file": name, "error": error.to_string() }));
+                out.fail(&format!("{name}: {error}"), None);
+            }),
+        }
+    }
 }
 
 fn stage_input(intake: &Intake) -> Result<crate::store::Staged, Trouble> {

@@ -137,7 +137,7 @@ impl From<KeyError> for Trouble {
 
 impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
-        Self::machine(error.to_string())
+        Self { code: 3, message: error.to_string(), advice: error.advice().map(str::to_owned) }
     }
 }
 

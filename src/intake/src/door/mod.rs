@@ -113,9 +113,7 @@ impl Door {
     /// A door to the store of this intake, whose keyring is empty.
     pub fn new(intake: Arc<Intake>, face: Face, limits: Limits) -> Result<Arc<Self>, StoreError> {
         // Whole files that a door left behind when it was stopped: they arrived.
-        for sha256 in intake.store.files.left()? {
-            intake.arrive(&[(intake.store.files.restage(&sha256)?, None)])?;
-        }
+        intake.arrive_left()?;
         let (commits, jobs) = sync_channel::<Job>(2 * BATCH);
         let committing = intake.clone();
         // Ends with the last sender, the door.

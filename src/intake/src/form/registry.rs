@@ -203,7 +203,7 @@ pub fn add_index(
         let text = String::from_utf8_lossy(file).into_owned();
         let sql = "INSERT INTO meta (name, value) VALUES ('index', $1) ON CONFLICT (name) DO UPDATE SET value = $1";
         tx.run(sql, &[text.into()])?;
-        Ok(Ok(index))
+        Ok(Ok(index.clone()))
     })
 }
 
@@ -236,7 +236,7 @@ pub fn add(
         // A version keeps its last day when a new build of it comes.
         let sql = "INSERT INTO form (id, version, build, json, at, until, withdrawn) VALUES ($1, $2, $3, $4, \
                    $5, (SELECT max(until) FROM form WHERE id = $1 AND version = $2), 0)";
-        let [id, version, build] = key;
+        let [id, version, build] = key.clone();
         tx.run(sql, &[id, version, build, bundle.json.as_str().into(), system::now().into()])?;
         Ok(Ok(true))
     })

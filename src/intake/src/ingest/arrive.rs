@@ -4,7 +4,8 @@
 use sayyar_seal::receipt::{Kind, Sha256, Signed};
 
 use super::commit::Ledger;
-use super::{IngestError, Intake};
+use super::run::BATCH;
+use super::{IngestError, Intake, Source, Told};
 use crate::fail;
 use crate::store::{Staged, StoreError, Tx};
 
@@ -74,10 +75,39 @@ impl Intake {
         Ok(arrived)
     }
 
-    /// What arrived and was not looked into yet, earliest first.
-    pub fn waiting(&self) -> Result<Vec<Sha256>, StoreError> {
-        let sql = "SELECT sha256 FROM arrival WHERE outcome = 'arrived' ORDER BY at, sha256";
-        self.store.records.read(|tx| tx.run(sql, &[])?.iter().map(|row| row.must(0)).collect())
+    /// Gives receipts for whole files that were left behind: they arrived. Others who share the store may be at them.
+    pub fn arrive_left(&self) -> Result<(), StoreError> {
+        for sha256 in self.store.files.left()? {
+            match self.store.files.restage(&sha256) {
+                Ok(staged) => _ = self.arrive(&[(staged, None)])?,
+                // Somebody was quicker, and it was one that is not kept.
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes in what arrived through a door that shares this store, earliest first, and tells each as it is certain.
+    /// Several processes may do so at once: what one of them works on the others leave alone.
+    pub fn take_in_arrived(&self, tell: &mut dyn FnMut(Sha256, Result<Told, IngestError>)) -> Result<(), StoreError> {
+        let most = 4 * BATCH as u64;
+        loop {
+            let sql = "SELECT w.sha256 FROM work w ORDER BY w.at, w.sha256 LIMIT $1";
+            let claim = self.store.records.claim(sql, &[most.into()])?;
+            let items = claim.items().to_vec();
+            let mut done = Vec::new();
+            self.run(items.iter().copied().map(Source::Left), &mut |event| {
+                let sha256 = items[event.place];
+                done.extend(event.result.is_ok().then_some(sha256));
+                tell(sha256, event.result);
+            });
+            claim.done(&done)?;
+            // What failed stays in the queue and would come again at once: it is for the next time.
+            if done.len() < items.len() || items.is_empty() {
+                return Ok(());
+            }
+        }
     }
 
     /// The receipt of a door for these bytes; nothing when it is about others, no statement that they were there, or
@@ -103,6 +133,8 @@ fn arrive_one(ledger: &mut Ledger<'_, '_>, staged: &Staged, first: Option<&Signe
     let filed = ledger.filed(first)?;
     let sql = "INSERT INTO arrival (sha256, size, at, filed, outcome, kept) VALUES ($1, $2, $3, $4, 'arrived', 1)";
     ledger.tx.run(sql, &[sha256.into(), size.into(), ledger.at.into(), filed.into()])?;
+    let sql = "INSERT INTO work (sha256, at) VALUES ($1, $2) ON CONFLICT (sha256) DO NOTHING";
+    ledger.tx.run(sql, &[sha256.into(), ledger.at.into()])?;
     let receipt = ledger.receipt(Kind::Arrived, (sha256, size))?;
     Ok(Arrived { sha256, receipt, again: false })
 }

@@ -1,6 +1,7 @@
 //! Many at once: checking on all cores, committing in batches, telling in between.
 
 use std::fs::File;
+use std::io::ErrorKind::NotFound;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -11,12 +12,12 @@ use std::time::Duration;
 
 use sayyar_seal::receipt::{Sha256, Signed};
 
-use super::{Checked, Examined, IngestError, Intake, Told};
+use super::{Checked, Examined, IngestError, Intake, Told, arrival};
 use crate::fail;
 use crate::store::{Staged, StoreError};
 
 /// The most that share a transaction.
-const BATCH: usize = 64;
+pub(super) const BATCH: usize = 64;
 /// How long a batch waits for more while something is being checked.
 const LINGER: Duration = Duration::from_millis(4);
 
@@ -62,7 +63,10 @@ impl Intake {
         let count = left.len();
         let mut trouble = None;
         self.run(left.into_iter().map(Source::Left), &mut |event| {
-            if let Err(error) = event.result {
+            // What is not there any more somebody else finished, and removed.
+            if let Err(error) = event.result
+                && !matches!(&error, IngestError::Store(StoreError::Files(error)) if error.kind() == NotFound)
+            {
                 trouble.get_or_insert(error);
             }
         });
@@ -95,11 +99,18 @@ impl Intake {
                 self.examine(staged, first)
             }
             Source::Staged(staged, first) => self.examine(staged, first.map(|first| *first)),
-            Source::Left(sha256) => match self.store.files.restage(&sha256) {
-                Ok(staged) => self.examine(staged, None),
-                Err(error) => Err(StoreError::Files(error).into()),
-            },
+            Source::Left(sha256) => self.prepare_left(&sha256),
         }
+    }
+
+    /// A file of the store that others may be at as well: what they finished meanwhile is known, whatever went wrong
+    /// here because of it.
+    fn prepare_left(&self, sha256: &Sha256) -> Result<Examined, IngestError> {
+        let staged = self.store.files.restage(sha256).map_err(|error| StoreError::Files(error).into());
+        staged.and_then(|staged| self.examine(staged, None)).or_else(|error| {
+            let told = self.store.records.read(|tx| arrival::told(tx, sha256))?;
+            told.map(Examined::Known).ok_or(error)
+        })
     }
 
     /// A door's receipt that lies beside a file, as `<file>.receipt`.

@@ -50,8 +50,8 @@ pub enum Body {
     Memory(Vec<u8>),
     /// In a partial file.
     Partial(PathBuf),
-    /// Kept already, found again in the folder.
-    Kept(PathBuf),
+    /// Kept already, in one of these places: another process may move it from the second to the first meanwhile.
+    Kept([PathBuf; 2]),
     /// Nowhere: more than is taken. Their digest is known all the same.
     TooLarge,
 }
@@ -76,7 +76,8 @@ impl Staged {
     pub fn reader(&self) -> io::Result<Box<dyn Read + '_>> {
         Ok(match &self.body {
             Body::Memory(bytes) => Box::new(Cursor::new(bytes)),
-            Body::Partial(path) | Body::Kept(path) => Box::new(File::open(path)?),
+            Body::Partial(path) => Box::new(File::open(path)?),
+            Body::Kept(places) => Box::new(open_either(places)?),
             Body::TooLarge => Box::new(io::empty()),
         })
     }
@@ -189,7 +190,7 @@ impl Files {
                 fs::rename(path, &target)?;
             }
         }
-        staged.body = Body::Kept(target);
+        staged.body = Body::Kept(self.places(&staged.sha256));
         fail::point("renamed")
     }
 
@@ -199,12 +200,13 @@ impl Files {
         fail::point("folder-synced")
     }
 
-    /// Moves a file that the database knows now to its place. Another process may have done so before.
+    /// Moves a file that the database knows now to its place. Another process may have done so before, or do so now.
     pub fn settle(&self, sha256: &Sha256) -> io::Result<()> {
         let target = self.path(sha256);
         let moved = fs::rename(self.new_path(sha256), &target).or_else(|error| {
-            let Some(folder) = target.parent().filter(|folder| !folder.exists()) else { return Err(error) };
-            system::private_folder(folder)?;
+            let folder = target.parent().filter(|_| error.kind() == io::ErrorKind::NotFound);
+            // Its folder is missing, or was a moment ago: it may be another process that made it since.
+            system::private_folder(folder.ok_or(error)?)?;
             fs::rename(self.new_path(sha256), &target)
         });
         match moved {
@@ -223,13 +225,7 @@ impl Files {
 
     /// Opens a file, settled or not.
     pub fn read(&self, sha256: &Sha256) -> io::Result<File> {
-        let mut file = File::open(self.path(sha256));
-        for path in [self.new_path(sha256), self.path(sha256)] {
-            if file.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
-                file = File::open(path);
-            }
-        }
-        file
+        open_either(&self.places(sha256))
     }
 
     /// A kept file as staged bytes, to be checked once more. Its digest is computed anew.
@@ -249,8 +245,7 @@ impl Files {
         if found != *sha256 {
             return Err(io::Error::new(io::ErrorKind::InvalidData, format!("{sha256} has other bytes than it should")));
         }
-        let path = if self.path(sha256).exists() { self.path(sha256) } else { self.new_path(sha256) };
-        Ok(Staged { sha256: found, size, body: Body::Kept(path) })
+        Ok(Staged { sha256: found, size, body: Body::Kept(self.places(sha256)) })
     }
 
     /// Removes a file for good. That it is not there is no error.
@@ -290,6 +285,11 @@ impl Files {
         self.session.join(self.count.fetch_add(1, Ordering::Relaxed).to_string())
     }
 
+    /// Where a file may be: settled, or not yet.
+    fn places(&self, sha256: &Sha256) -> [PathBuf; 2] {
+        [self.path(sha256), self.new_path(sha256)]
+    }
+
     fn new_path(&self, sha256: &Sha256) -> PathBuf {
         self.root.join("new").join(sha256.to_string())
     }
@@ -304,6 +304,17 @@ impl Drop for Files {
     fn drop(&mut self) {
         _ = fs::remove_dir_all(&self.session);
     }
+}
+
+/// Opens a file that may be moved from the second place to the first while this looks.
+fn open_either([settled, new]: &[PathBuf; 2]) -> io::Result<File> {
+    let mut file = File::open(settled);
+    for path in [new, settled] {
+        if file.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            file = File::open(path);
+        }
+    }
+    file
 }
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {

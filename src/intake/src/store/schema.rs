@@ -6,10 +6,13 @@
 use super::{StoreError, Tx};
 
 /// The version of the tables below.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = STEPS.len() as i64;
+
+/// What makes each version out of the one before; the first out of nothing. What was released is never changed.
+const STEPS: [&[&str]; 2] = [&FIRST, &SECOND];
 
 /// One statement each. Types are those of SQLite; `BLOB` is `BYTEA` in PostgreSQL, `INTEGER` `BIGINT`.
-const TABLES: [&str; 18] = [
+const FIRST: [&str; 18] = [
     // Every file that ever came: what became of it. `outcome`: arrived, taken-in, refused.
     "CREATE TABLE arrival (
         sha256 BLOB NOT NULL PRIMARY KEY, size INTEGER NOT NULL, at INTEGER NOT NULL, filed INTEGER NOT NULL,
@@ -70,21 +73,36 @@ const TABLES: [&str; 18] = [
         PRIMARY KEY (id, version, build))",
 ];
 
-/// Makes the tables of a new database; refuses one of a newer program.
-pub(super) fn ensure(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    tx.run("CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)", &[])?;
+/// What arrived and nobody has looked into yet, to be claimed by those who may open it.
+const SECOND: [&str; 2] = [
+    "CREATE TABLE work (sha256 BLOB NOT NULL PRIMARY KEY, at INTEGER NOT NULL)",
+    "INSERT INTO work (sha256, at) SELECT sha256, at FROM arrival WHERE outcome = 'arrived'",
+];
+
+/// Whether the tables are those of this program.
+pub(super) fn is_present(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    Ok(found(tx)? == Some(VERSION))
+}
+
+fn found(tx: &mut Tx<'_>) -> Result<Option<i64>, StoreError> {
     let row = tx.one("SELECT value FROM meta WHERE name = 'tables'", &[])?;
-    let found = row.map(|row| row.must::<String>(0)).transpose()?;
-    match found.map(|text| text.parse::<i64>()) {
-        Some(Ok(VERSION)) => Ok(()),
-        Some(Ok(found)) => Err(StoreError::Newer { found }),
-        Some(Err(_)) => Err(StoreError::Damaged("the version of the tables is no number")),
-        None => {
-            for table in TABLES {
-                tx.run(table, &[])?;
-            }
-            tx.run("INSERT INTO meta (name, value) VALUES ('tables', $1)", &[VERSION.to_string().into()])?;
-            Ok(())
-        }
+    let text = row.map(|row| row.must::<String>(0)).transpose()?;
+    let number = text.map(|text| text.parse()).transpose();
+    number.map_err(|_| StoreError::Damaged("the version of the tables is no number"))
+}
+
+/// Makes the tables of a new database, and those of an older program present ones, all in one transaction; refuses
+/// one of a newer program. Two who come at once take turns: the second finds everything done.
+pub(super) fn ensure(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    tx.define("CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)")?;
+    let found = found(tx)?;
+    if let Some(found) = found.filter(|found| *found > VERSION) {
+        return Err(StoreError::Newer { found });
     }
+    let done = usize::try_from(found.unwrap_or(0)).map_err(|_| StoreError::Damaged("the version of the tables"))?;
+    for statement in STEPS.iter().skip(done).copied().flatten() {
+        tx.define(statement)?;
+    }
+    let sql = "INSERT INTO meta (name, value) VALUES ('tables', $1) ON CONFLICT (name) DO UPDATE SET value = $1";
+    tx.run(sql, &[VERSION.to_string().into()]).map(|_| ())
 }

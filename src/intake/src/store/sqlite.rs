@@ -8,7 +8,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, Sq
 use sqlx::{Column, ConnectOptions, Connection, Decode, Row as _, Sqlite as Db, TypeInfo, ValueRef};
 use tokio::runtime::{Builder, Runtime};
 
-use super::{Backend, Row, Session, StoreError, Value};
+use super::{Backend, Claimed, Row, Session, StoreError, Value};
 
 /// How long a writer waits for another process before it gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -66,6 +66,12 @@ impl Backend for Sqlite {
         Ok(Box::new(session))
     }
 
+    fn claim(&self, sql: &'static str, values: &[Value]) -> Result<Claimed<'_>, StoreError> {
+        // Whoever writes holds all of the database, so nothing can be held for long. Two who work off one queue may
+        // do the same twice; unique keys see to it that it counts once.
+        Ok((self.begin(false)?.run(sql, values)?, None))
+    }
+
     fn clean(&self) -> Result<(), StoreError> {
         // Idle readers could hold the log back.
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
@@ -111,6 +117,14 @@ impl Session for Transaction<'_> {
         }
         let rows = self.database.runtime.block_on(query.fetch_all(connection)).map_err(trouble)?;
         rows.iter().map(read).collect()
+    }
+
+    fn define(&mut self, sql: &'static str) -> Result<(), StoreError> {
+        self.run(sql, &[]).map(|_| ())
+    }
+
+    fn may_go_again(&self) -> bool {
+        false
     }
 
     fn commit(mut self: Box<Self>) -> Result<(), StoreError> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use sayyar_base::canonical;
 use sayyar_forms::{Form, FormSource, Lists, Service};
-use sayyar_intake::system;
+use sayyar_intake::{store, system};
 use sayyar_seal::age::{Identity, Kind, Recipient, Recipients};
 use sayyar_seal::ed25519::SigningKey;
 use sayyar_seal::minisign::SecretKey;
@@ -63,6 +63,7 @@ pub(crate) struct Place {
     pub(crate) folder: PathBuf,
     pub(crate) recipients: Vec<Recipient>,
     publisher: SecretKey,
+    pub(crate) store: store::Place,
     pub(crate) form: FormBuild,
 }
 
@@ -113,13 +114,15 @@ impl Place {
         system::write_secret(&folder.join("passphrase"), b"correct horse battery\n").expect("a file");
         let publisher = SecretKey::generate(&mut system::entropy);
         let (form, _) = compiled();
-        let mut place = Self { folder, recipients: vec![], publisher, form };
+        let store = store::Place::local(folder.join("store"));
+        let mut place = Self { folder, recipients: vec![], publisher, form, store };
         let key = place.publisher.public().to_string();
         let mut args = vec!["init", "--json", "--name", "Bakı", "--publisher", &key];
         args.extend((kind == Kind::X25519).then_some("--x25519"));
         let made = place.run(&args);
         assert_eq!(made.code, Some(0), "{made:?}");
         let made = made.json().remove(0);
+        place.put_store(crate::stores::place(&place.folder));
         place.recipients = made["recipients"]
             .as_array()
             .expect("a list")
@@ -129,6 +132,22 @@ impl Place {
         let added = place.add_form(&place.recipients);
         assert_eq!((added.code, added.out.as_str()), (Some(0), "work-permit 1.1: added\n"), "{added:?}");
         place
+    }
+
+    /// Writes another place for the store into the configuration.
+    pub(crate) fn put_store(&mut self, store: store::Place) {
+        let path = self.folder.join("sayyar-intake.toml");
+        let text = fs::read_to_string(&path).expect("a configuration");
+        let (before, rest) = text.split_once("[store]\n").expect("a section");
+        let after = rest.find("\n[").map_or("", |at| &rest[at + 1..]);
+        fs::write(&path, format!("{before}{}\n{after}", crate::stores::section(&store))).expect("a file");
+        self.store = store;
+    }
+
+    /// Begins with an empty store.
+    pub(crate) fn empty(&mut self) {
+        _ = fs::remove_dir_all(&self.store.folder);
+        self.put_store(crate::stores::place(&self.folder));
     }
 
     fn add_form(&self, recipients: &[Recipient]) -> Ran {

@@ -8,7 +8,7 @@ use sayyar_base::{Date, canonical};
 use sayyar_intake::form::{self, Bundle, Judgement, Knowledge, Malformed, Media, Rules, Unfit};
 use sayyar_intake::ingest::{Event, Fate, Intake, Source, Told};
 use sayyar_intake::keys::Keyring;
-use sayyar_intake::store::Store;
+use sayyar_intake::store::{self, Store};
 use sayyar_intake::system;
 use sayyar_seal::age::{Identity, Kind, Recipients};
 use sayyar_seal::ed25519::SigningKey;
@@ -72,6 +72,7 @@ impl Rules for Months {
 /// A desk with its publisher, in a folder that goes when it does.
 pub(crate) struct Desk {
     pub(crate) folder: PathBuf,
+    pub(crate) place: store::Place,
     pub(crate) identity: Identity,
     pub(crate) recovery: Identity,
     pub(crate) signer: SigningKey,
@@ -105,6 +106,7 @@ impl Desk {
         fs::create_dir_all(&folder).expect("a folder for the test");
         let [identity, recovery] = [0, 1].map(|_| Identity::generate(kind, &mut system::entropy));
         Self {
+            place: crate::stores::place(&folder),
             folder,
             identity,
             recovery,
@@ -160,11 +162,17 @@ impl Desk {
 
     /// The desk's intake with no forms yet, on the store in its folder.
     pub(crate) fn bare(&self) -> Intake {
-        let store = Store::open(&self.folder.join("store")).expect("a store");
+        let store = Store::at(&self.place).expect("a store");
         let keys = Keyring::new(vec![self.identity.clone()]);
         let mut intake = Intake::new(store, keys, self.signer.clone(), Arc::new(ByHand)).expect("an intake");
         intake.now = now;
         intake
+    }
+
+    /// Begins with an empty store.
+    pub(crate) fn empty(&mut self) {
+        _ = fs::remove_dir_all(&self.place.folder);
+        self.place = crate::stores::place(&self.folder);
     }
 
     /// The same with the form.
@@ -315,16 +323,17 @@ pub(crate) fn outcome(told: &Told) -> &str {
 /// All that a store knows, without what differs between two runs: times, receipts, audit.
 pub(crate) fn state(intake: &Intake) -> String {
     let questions = [
-        "SELECT 'submission', hex(content), revision, state, fee FROM submission ORDER BY 2",
-        "SELECT 'application', number, hex(content), revision, state, fee FROM application ORDER BY 2",
-        "SELECT 'answer', hex(applicant), field, value, folded FROM answer ORDER BY 2, 3",
-        "SELECT 'event', hex(applicant), position, state FROM event ORDER BY 2, 3",
-        "SELECT 'quarantine', hex(sha256), code, number, revision, kept, decision FROM quarantine ORDER BY 2",
-        "SELECT 'arrival', hex(sha256), outcome, code, kept FROM arrival ORDER BY 2",
+        "SELECT content, revision, state, fee FROM submission ORDER BY content",
+        "SELECT number, content, revision, state, fee FROM application ORDER BY number",
+        "SELECT applicant, field, value, folded FROM answer ORDER BY applicant, field",
+        "SELECT applicant, position, state FROM event ORDER BY applicant, position",
+        "SELECT sha256, code, number, revision, kept, decision FROM quarantine ORDER BY sha256",
+        "SELECT sha256, outcome, code, kept FROM arrival ORDER BY sha256",
     ];
     let rows = intake.store.records.read(|tx| {
         let mut all = Vec::new();
         for question in questions {
+            all.push(format!("{question}\n"));
             all.extend(tx.run(question, &[])?.into_iter().map(|row| format!("{row:?}\n")));
         }
         Ok(all)

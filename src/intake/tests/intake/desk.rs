@@ -9,6 +9,7 @@ use sayyar_seal::age::Kind;
 use serde_json::Value;
 
 use crate::cli::Place;
+use crate::stores::on_every_store;
 
 /// What a server said.
 #[derive(Debug)]
@@ -138,7 +139,6 @@ impl Officer {
     }
 }
 
-#[test]
 fn only_the_officer_who_opened_it_is_answered() {
     let place = Place::new(Kind::X25519);
     let officer = Officer::open(&place);
@@ -176,7 +176,6 @@ fn only_the_officer_who_opened_it_is_answered() {
     assert!(elsewhere.code == Some(2) && elsewhere.err.contains("this machine only"), "{elsewhere:?}");
 }
 
-#[test]
 fn files_go_in_answers_come_out_and_decisions_are_kept() {
     let place = Place::new(Kind::X25519);
     let officer = Officer::open(&place);
@@ -233,7 +232,6 @@ fn files_go_in_answers_come_out_and_decisions_are_kept() {
     assert_eq!(audit["entries"], 8);
 }
 
-#[test]
 fn attachments_come_from_another_origin_once() {
     let place = Place::new(Kind::X25519);
     let officer = Officer::open(&place);
@@ -262,7 +260,6 @@ fn attachments_come_from_another_origin_once() {
     );
 }
 
-#[test]
 fn what_is_refused_is_explained_and_decided() {
     let place = Place::new(Kind::X25519);
     let officer = Officer::open(&place);
@@ -282,4 +279,11 @@ fn what_is_refused_is_explained_and_decided() {
     assert_eq!(officer.post(&path, b"do=drop&reason=%3Cb%3Ejunk").header("location"), Some("/quarantine"));
     let list = officer.get("/quarantine").text();
     assert!(list.contains("dropped by Aysel: &lt;b&gt;junk") && list.contains("Nothing waits"), "{list}");
+}
+
+on_every_store! {
+    only_the_officer_who_opened_it_is_answered,
+    files_go_in_answers_come_out_and_decisions_are_kept,
+    attachments_come_from_another_origin_once,
+    what_is_refused_is_explained_and_decided,
 }

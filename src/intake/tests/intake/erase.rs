@@ -1,9 +1,9 @@
 //! Erasing leaves nothing behind but a tombstone; exports and watched folders.
 
 use std::fs;
-use std::path::Path;
 
 use sayyar_intake::audit;
+use sayyar_intake::fail::ERASE;
 use sayyar_seal::Time;
 use sayyar_seal::age::Kind;
 use sayyar_seal::status::State;
@@ -11,26 +11,19 @@ use serde_json::json;
 
 use crate::cli::Place;
 use crate::common::{Applicant, Desk, now, one, outcome};
+use crate::stores::{everything, in_folder, on_every_store};
 
-/// Whether these letters stand in any file below a folder, as they are.
-fn stands(folder: &Path, text: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(stands(&path, text));
-        } else if fs::read(&path).unwrap().windows(text.len()).any(|window| window == text.as_bytes()) {
-            found.push(path.display().to_string());
-        }
-    }
-    found
+/// Where these letters stand, of all that the store has.
+fn stands(all: Vec<(String, Vec<u8>)>, text: &str) -> Vec<String> {
+    all.into_iter()
+        .filter(|(_, bytes)| bytes.windows(text.len()).any(|window| window == text.as_bytes()))
+        .map(|one| one.0)
+        .collect()
 }
 
-#[test]
 fn what_is_erased_is_nowhere_any_more() {
     let desk = Desk::new();
     let intake = desk.intake();
-    let store = desk.folder.join("store");
     let mut applicant = Applicant::new(&desk);
     applicant.answers["family_name"] = json!("CANARYNAME");
     let number = applicant.number();
@@ -48,7 +41,7 @@ fn what_is_erased_is_nowhere_any_more() {
     intake.read(&application, &application.revisions[0], "Aysel", &mut ()).unwrap();
     let canaries = ["CANARYNAME", "CANARYNOTE", "CANARYMESSAGE", &number.to_string(), "canaryname"];
     for canary in &canaries[..4] {
-        assert!(!stands(&store, canary).is_empty(), "{canary} is there before");
+        assert!(!stands(everything(&desk.place), canary).is_empty(), "{canary} is there before");
     }
     let application = intake.find(&number).unwrap().remove(0);
     let erased = intake.erase(&application, "Aysel", "asked for it").unwrap();
@@ -58,8 +51,8 @@ fn what_is_erased_is_nowhere_any_more() {
     let next = Time::from_unix(now().unix() + 24 * 3600).unwrap();
     intake.publish(&statuses, next, &|_, _| ()).unwrap();
     for canary in canaries {
-        assert_eq!(stands(&store, canary), Vec::<String>::new(), "{canary}");
-        assert_eq!(stands(&statuses, canary), Vec::<String>::new(), "{canary}");
+        assert_eq!(stands(everything(&desk.place), canary), Vec::<String>::new(), "{canary}");
+        assert_eq!(stands(in_folder(&statuses), canary), Vec::<String>::new(), "{canary}");
     }
     assert!(intake.find(&number).unwrap().is_empty());
     assert_eq!(intake.store.files.all().unwrap().len(), 1, "the neighbour's");
@@ -72,11 +65,10 @@ fn what_is_erased_is_nowhere_any_more() {
         outcome(&one(&intake, &applicant.seal(&desk, &applicant.answers(), Some((1, first.content))))),
         "waiting"
     );
-    assert_eq!(stands(&store, "CANARYNOTE"), Vec::<String>::new());
+    assert_eq!(stands(everything(&desk.place), "CANARYNOTE"), Vec::<String>::new());
     assert_eq!(outcome(&one(&intake, &Applicant::new(&desk).first(&desk))), "taken");
 }
 
-#[test]
 fn what_was_kept_long_enough_is_due() {
     let desk = Desk::new();
     let mut intake = desk.intake();
@@ -94,7 +86,6 @@ fn what_was_kept_long_enough_is_due() {
     assert_eq!(intake.due().unwrap(), [applicants[0].number()], "closed, and 60 months over");
 }
 
-#[test]
 fn the_program_erases_exports_watches_and_changes_its_passphrase() {
     let place = Place::new(Kind::X25519);
     let folder = place.folder.join("letterbox");
@@ -130,7 +121,6 @@ fn the_program_erases_exports_watches_and_changes_its_passphrase() {
     assert_eq!(place.run(&["ingest", "done"]).code, Some(1), "erased stays erased");
 }
 
-#[test]
 fn erasing_that_was_stopped_is_done_once_more() {
     let place = Place::new(Kind::X25519);
     let (path, number) = place.submission(&place.folder, 700_000);
@@ -138,14 +128,36 @@ fn erasing_that_was_stopped_is_done_once_more() {
     let file = path.display().to_string();
     assert_eq!(place.run(&["ingest", &file]).code, Some(0));
     let args = ["--as", "Aysel", "erase", number.as_str(), "--because", "asked"];
-    // Opening the store is a transaction of its own.
-    let stopped = place.command().args(args).env("SAYYAR_FAIL", "before-commit:2").output().unwrap();
-    assert_eq!(stopped.status.code(), None, "{stopped:?}");
+    for point in ERASE {
+        let stopped = place.command().args(args).env("SAYYAR_FAIL", point).output().unwrap();
+        assert_eq!(stopped.status.code(), None, "{stopped:?}");
+    }
     let erased = place.run(&args);
     assert_eq!(erased.code, Some(0), "{erased:?}");
-    let store = sayyar_intake::store::Store::open(&place.folder.join("store")).unwrap();
+    let store = crate::stores::open(&place.store);
     assert!(store.files.all().unwrap().is_empty());
     assert_eq!(audit::check(&store.records).unwrap().broken, None);
     drop(store);
     assert_eq!(place.run(&["ingest", &file]).code, Some(1), "it does not come back");
+}
+
+fn what_two_erase_at_once_is_erased_once() {
+    let desk = Desk::new();
+    let (a, b) = (desk.intake(), desk.bare());
+    let applicant = Applicant::new(&desk);
+    one(&a, &applicant.first(&desk));
+    let application = a.find(&applicant.number()).unwrap().remove(0);
+    // Both found it before either erased it.
+    let erased = [&a, &b].map(|intake| intake.erase(&application, "Aysel", "asked for it").unwrap());
+    assert_eq!(erased.iter().map(|one| one.revisions).sum::<usize>(), 1, "{erased:?}");
+    let checked = audit::check(&a.store.records).unwrap();
+    assert_eq!((checked.broken, checked.head.sequence), (None, 2));
+}
+
+on_every_store! {
+    erasing_that_was_stopped_is_done_once_more,
+    what_two_erase_at_once_is_erased_once,
+    what_is_erased_is_nowhere_any_more,
+    what_was_kept_long_enough_is_due,
+    the_program_erases_exports_watches_and_changes_its_passphrase,
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::common::{Applicant, ByHand, Desk, Released, Sealed, ingest, now, one, outcome, state};
+use crate::stores::on_every_store;
 use sayyar_intake::audit;
 use sayyar_intake::ingest::Fate;
 use sayyar_intake::verify::{Waiver, Warning};
@@ -11,7 +12,6 @@ use sayyar_seal::age::Kind;
 use sayyar_seal::receipt::Signed;
 use serde_json::json;
 
-#[test]
 fn a_submission_is_taken_in_once_and_its_receipt_is_the_same_for_ever() {
     for kind in [Kind::X25519, Kind::Hybrid] {
         let desk = Desk::of(kind);
@@ -41,7 +41,6 @@ fn a_submission_is_taken_in_once_and_its_receipt_is_the_same_for_ever() {
     }
 }
 
-#[test]
 fn the_same_twice_in_one_batch_is_one() {
     let desk = Desk::new();
     let intake = desk.intake();
@@ -52,7 +51,6 @@ fn the_same_twice_in_one_batch_is_one() {
     assert_eq!(intake.store.files.all().unwrap().len(), 1);
 }
 
-#[test]
 fn the_same_content_sealed_anew_is_not_kept_twice() {
     let desk = Desk::new();
     let intake = desk.intake();
@@ -67,11 +65,10 @@ fn the_same_content_sealed_anew_is_not_kept_twice() {
 }
 
 /// Every order of the same files ends in the same state, whether they come one by one or all at once.
-fn every_order(desk: &Desk, files: &[&Sealed], expected: &[&str]) {
+fn every_order(desk: &mut Desk, files: &[&Sealed], expected: &[&str]) {
     let mut states = BTreeSet::new();
     for order in permutations(files.len()) {
-        let folder = desk.folder.join("store");
-        _ = std::fs::remove_dir_all(&folder);
+        desk.empty();
         let intake = desk.intake();
         for place in &order {
             one(&intake, files[*place]);
@@ -98,22 +95,20 @@ fn permutations(count: usize) -> Vec<Vec<usize>> {
     permutations(count - 1).into_iter().flat_map(insert).collect()
 }
 
-#[test]
 fn revisions_in_any_order_end_in_the_same_state() {
-    let desk = Desk::new();
+    let mut desk = Desk::new();
     let mut applicant = Applicant::new(&desk);
     let first = applicant.first(&desk);
     let second = applicant.amend(&desk, &first, 7);
     let third = applicant.amend(&desk, &second, 8);
     let fourth = applicant.amend(&desk, &third, 9);
-    every_order(&desk, &[&first, &second, &third, &fourth], &["taken"; 4]);
-    every_order(&desk, &[&first, &third, &fourth], &["taken", "waiting", "waiting"]);
-    every_order(&desk, &[&second, &third], &["waiting", "waiting"]);
+    every_order(&mut desk, &[&first, &second, &third, &fourth], &["taken"; 4]);
+    every_order(&mut desk, &[&first, &third, &fourth], &["taken", "waiting", "waiting"]);
+    every_order(&mut desk, &[&second, &third], &["waiting", "waiting"]);
 }
 
-#[test]
 fn clocks_that_stand_a_day_apart_change_nothing() {
-    let desk = Desk::new();
+    let mut desk = Desk::new();
     let mut applicant = Applicant::new(&desk);
     let first = applicant.first(&desk);
     let second = applicant.amend(&desk, &first, 7);
@@ -121,7 +116,7 @@ fn clocks_that_stand_a_day_apart_change_nothing() {
     let mut states = BTreeSet::new();
     for order in [[&first, &second], [&second, &first]] {
         for clocks in [clocks, [clocks[1], clocks[0]]] {
-            _ = std::fs::remove_dir_all(desk.folder.join("store"));
+            desk.empty();
             let mut intake = desk.intake();
             for (file, clock) in order.into_iter().zip(clocks) {
                 intake.now = clock;
@@ -134,9 +129,8 @@ fn clocks_that_stand_a_day_apart_change_nothing() {
     assert_eq!(states.len(), 1, "{states:#?}");
 }
 
-#[test]
 fn a_revision_that_amends_something_else_is_set_aside_whichever_came_first() {
-    let desk = Desk::new();
+    let mut desk = Desk::new();
     let mut applicant = Applicant::new(&desk);
     let first = applicant.first(&desk);
     let second = applicant.amend(&desk, &first, 7);
@@ -144,11 +138,10 @@ fn a_revision_that_amends_something_else_is_set_aside_whichever_came_first() {
     let other = applicant.amend(&desk, &first, 3);
     let odd = applicant.amend(&desk, &other, 4);
     let after = applicant.amend(&desk, &odd, 5);
-    every_order(&desk, &[&first, &second, &odd], &["taken", "taken", "previous-differs"]);
-    every_order(&desk, &[&first, &second, &odd, &after], &["taken", "taken", "previous-differs", "waiting"]);
+    every_order(&mut desk, &[&first, &second, &odd], &["taken", "taken", "previous-differs"]);
+    every_order(&mut desk, &[&first, &second, &odd, &after], &["taken", "taken", "previous-differs", "waiting"]);
 }
 
-#[test]
 fn the_second_claim_to_a_revision_is_set_aside() {
     let desk = Desk::new();
     let intake = desk.intake();
@@ -164,7 +157,6 @@ fn the_second_claim_to_a_revision_is_set_aside() {
     assert_eq!(intake.store.files.all().unwrap().len(), 3);
 }
 
-#[test]
 fn nobody_takes_another_applications_place_of_status() {
     let desk = Desk::new();
     let intake = desk.intake();
@@ -174,7 +166,6 @@ fn nobody_takes_another_applications_place_of_status() {
     assert_eq!(outcome(&one(&intake, &thief.first(&desk))), "status-taken");
 }
 
-#[test]
 fn an_amendment_does_not_move_the_status() {
     let desk = Desk::new();
     let intake = desk.intake();
@@ -188,7 +179,6 @@ fn an_amendment_does_not_move_the_status() {
     assert_eq!(warnings.as_slice(), [Warning::StatusElsewhere]);
 }
 
-#[test]
 fn one_draft_two_people_two_numbers() {
     let desk = Desk::new();
     let intake = desk.intake();
@@ -199,7 +189,6 @@ fn one_draft_two_people_two_numbers() {
     assert_ne!(a.number(), b.number());
 }
 
-#[test]
 fn receipts_and_audit_log_are_chained_over_everything() {
     let desk = Desk::new();
     let intake = desk.intake();
@@ -230,7 +219,6 @@ fn receipts_and_audit_log_are_chained_over_everything() {
     }
 }
 
-#[test]
 fn what_waits_for_its_form_is_taken_in_once_the_form_is_there() {
     let desk = Desk::new();
     let intake = desk.bare();
@@ -247,7 +235,6 @@ fn what_waits_for_its_form_is_taken_in_once_the_form_is_there() {
     assert_eq!(intake.store.files.all().unwrap(), [refused.sha256]);
 }
 
-#[test]
 fn an_officer_overrules_what_may_be_overruled() {
     let desk = Desk::new();
     let intake = desk.intake();
@@ -274,7 +261,6 @@ fn an_officer_overrules_what_may_be_overruled() {
     assert!(intake.reconsider(&foreign.sha256, Some(&waiver("age-no-match"))).unwrap().is_none());
 }
 
-#[test]
 fn files_nobody_can_know_the_sender_of_are_kept_for_a_time_and_within_a_budget() {
     let desk = Desk::new();
     let mut intake = desk.intake();
@@ -298,7 +284,6 @@ fn files_nobody_can_know_the_sender_of_are_kept_for_a_time_and_within_a_budget()
     assert!(audit::check(&intake.store.records).unwrap().broken.is_none());
 }
 
-#[test]
 fn what_is_too_large_is_told_so_and_not_kept() {
     let desk = Desk::new();
     let mut intake = desk.intake();
@@ -313,7 +298,6 @@ fn what_is_too_large_is_told_so_and_not_kept() {
     assert_eq!(std::fs::read_dir(session).unwrap().count(), 1, "its lock, no partial file");
 }
 
-#[test]
 fn many_at_once_are_all_taken_in() {
     let desk = Desk::new();
     let intake = desk.intake();
@@ -324,7 +308,6 @@ fn many_at_once_are_all_taken_in() {
     assert!(intake.store.files.left().unwrap().is_empty());
 }
 
-#[test]
 fn two_intakes_on_one_store_agree() {
     let desk = Desk::new();
     let (a, b) = (desk.intake(), desk.bare());
@@ -342,7 +325,6 @@ fn two_intakes_on_one_store_agree() {
     assert!(audit::check(&a.store.records).unwrap().broken.is_none());
 }
 
-#[test]
 fn a_newer_version_with_another_fee_warns() {
     let desk = Desk::new();
     let intake = desk.intake();
@@ -355,4 +337,25 @@ fn a_newer_version_with_another_fee_warns() {
         "{warnings:?}"
     );
     intake.reload_forms(Arc::new(ByHand)).unwrap();
+}
+
+on_every_store! {
+    a_submission_is_taken_in_once_and_its_receipt_is_the_same_for_ever,
+    the_same_twice_in_one_batch_is_one,
+    the_same_content_sealed_anew_is_not_kept_twice,
+    revisions_in_any_order_end_in_the_same_state,
+    a_revision_that_amends_something_else_is_set_aside_whichever_came_first,
+    the_second_claim_to_a_revision_is_set_aside,
+    clocks_that_stand_a_day_apart_change_nothing,
+    nobody_takes_another_applications_place_of_status,
+    an_amendment_does_not_move_the_status,
+    one_draft_two_people_two_numbers,
+    receipts_and_audit_log_are_chained_over_everything,
+    what_waits_for_its_form_is_taken_in_once_the_form_is_there,
+    an_officer_overrules_what_may_be_overruled,
+    files_nobody_can_know_the_sender_of_are_kept_for_a_time_and_within_a_budget,
+    what_is_too_large_is_told_so_and_not_kept,
+    many_at_once_are_all_taken_in,
+    two_intakes_on_one_store_agree,
+    a_newer_version_with_another_fee_warns,
 }

@@ -9,22 +9,22 @@ use std::time::Duration;
 
 use sayyar_intake::audit;
 use sayyar_intake::fail::POINTS;
-use sayyar_intake::store::Store;
 use sayyar_seal::age::Kind;
 use sayyar_seal::receipt::Signed;
 use serde_json::Value;
 
 use crate::cli::{Place, Ran};
+use crate::stores::on_every_store;
 
 /// Receipts that left the program, by the digest of what they are about.
-fn receipts(out: &str) -> BTreeMap<String, String> {
+pub(crate) fn receipts(out: &str) -> BTreeMap<String, String> {
     let lines = out.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let told =
         lines.filter_map(|value| Some((value["sha256"].as_str()?.to_owned(), value["receipt"].as_str()?.to_owned())));
     told.collect()
 }
 
-fn stick(place: &Place, count: usize) -> PathBuf {
+pub(crate) fn stick(place: &Place, count: usize) -> PathBuf {
     let folder = place.folder.join("stick");
     fs::create_dir(&folder).unwrap();
     for number in 0..count {
@@ -36,7 +36,7 @@ fn stick(place: &Place, count: usize) -> PathBuf {
 }
 
 /// What must hold after the last run, whatever happened before.
-fn whole(place: &Place, count: usize, given: &BTreeMap<String, String>) {
+pub(crate) fn whole(place: &Place, count: usize, given: &BTreeMap<String, String>) {
     let last = place.run(&["ingest", "stick", "--json"]);
     assert_eq!(last.code, Some(1), "the photograph is refused: {last:?}");
     let now = receipts(&last.out);
@@ -44,7 +44,7 @@ fn whole(place: &Place, count: usize, given: &BTreeMap<String, String>) {
     for (sha256, receipt) in given {
         assert_eq!(now.get(sha256), Some(receipt), "a receipt that was given is the receipt");
     }
-    let store = Store::open(&place.folder.join("store")).unwrap();
+    let store = crate::stores::open(&place.store);
     assert!(store.files.left().unwrap().is_empty(), "nothing is left half-done");
     let files: BTreeSet<String> = store.files.all().unwrap().iter().map(ToString::to_string).collect();
     assert_eq!(files, now.keys().cloned().collect(), "each file once");
@@ -61,14 +61,13 @@ fn whole(place: &Place, count: usize, given: &BTreeMap<String, String>) {
     assert_eq!(audit::check(&store.records).unwrap().broken, None);
 }
 
-#[test]
 fn stopped_at_every_step() {
-    let place = Place::new(Kind::X25519);
+    let mut place = Place::new(Kind::X25519);
     stick(&place, 6);
     for point in POINTS {
         for time in ["1", "3"] {
             for how in ["", ":error"] {
-                _ = fs::remove_dir_all(place.folder.join("store"));
+                place.empty();
                 let name = "work-permit-1.1.zip";
                 assert_eq!(place.run(&["forms", "add", name]).code, Some(0));
                 let mut command = place.command();
@@ -84,7 +83,6 @@ fn stopped_at_every_step() {
     }
 }
 
-#[test]
 fn killed_at_random_under_load() {
     let place = Place::new(Kind::X25519);
     stick(&place, 60);
@@ -110,7 +108,6 @@ fn killed_at_random_under_load() {
     whole(&place, 60, &given);
 }
 
-#[test]
 fn two_programs_at_once_one_of_them_killed() {
     let place = Place::new(Kind::X25519);
     stick(&place, 40);
@@ -129,4 +126,10 @@ fn two_programs_at_once_one_of_them_killed() {
     }
     assert_eq!(given.len(), 41, "the second took in everything");
     whole(&place, 40, &given);
+}
+
+on_every_store! {
+    stopped_at_every_step,
+    killed_at_random_under_load,
+    two_programs_at_once_one_of_them_killed,
 }

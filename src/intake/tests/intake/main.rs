@@ -9,6 +9,8 @@ mod door;
 mod erase;
 mod ingest;
 mod kill;
+mod postgres;
 mod road;
 mod status;
+mod stores;
 mod verify;

@@ -14,6 +14,7 @@ use sayyar_seal::tree::Tree;
 use sayyar_seal::{Locator, Number, Time};
 
 use crate::common::{Applicant, Desk, now, one};
+use crate::stores::on_every_store;
 
 fn next() -> Time {
     Time::from_unix(now().unix() + 24 * 3600).unwrap()
@@ -34,7 +35,6 @@ fn taken(desk: &Desk, intake: &Intake) -> Applicant {
     applicant
 }
 
-#[test]
 fn the_applicants_password_opens_what_the_officer_said() {
     let desk = Desk::new();
     let intake = desk.intake();
@@ -64,7 +64,6 @@ fn the_applicants_password_opens_what_the_officer_said() {
     assert_eq!(application().summary.unwrap().state, "decided");
 }
 
-#[test]
 fn a_lost_password_is_replaced_in_person() {
     let desk = Desk::new();
     let intake = desk.intake();
@@ -80,7 +79,6 @@ fn a_lost_password_is_replaced_in_person() {
     assert!(look_up(&out, &applicant.status, &number, intake.signer()).is_none());
 }
 
-#[test]
 fn trees_tell_nothing_but_how_many_to_the_nearest_power_of_two() {
     let desk = Desk::new();
     let intake = desk.intake();
@@ -116,7 +114,6 @@ fn trees_tell_nothing_but_how_many_to_the_nearest_power_of_two() {
     assert!(beside.is_empty(), "{beside:?}");
 }
 
-#[test]
 fn interviews_are_listed_by_number_until_their_day_is_over() {
     let desk = Desk::new();
     let mut intake = desk.intake();
@@ -143,7 +140,6 @@ fn interviews_are_listed_by_number_until_their_day_is_over() {
     assert!(list(&intake).contains("\"interviews\":[]"));
 }
 
-#[test]
 fn a_long_timeline_loses_its_earliest_messages_first() {
     let desk = Desk::new();
     let intake = desk.intake();
@@ -161,7 +157,6 @@ fn a_long_timeline_loses_its_earliest_messages_first() {
     assert!(status.timeline.last().unwrap().message.as_ref().unwrap().starts_with("29 "));
 }
 
-#[test]
 fn what_no_publication_wrote_is_not_replaced() {
     let desk = Desk::new();
     let intake = desk.intake();
@@ -170,4 +165,13 @@ fn what_no_publication_wrote_is_not_replaced() {
     fs::write(out.join("index.html"), "x").unwrap();
     assert!(matches!(intake.publish(&out, next(), &|_, _| ()), Err(NotPublished::Foreign(_))));
     assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), "x");
+}
+
+on_every_store! {
+    the_applicants_password_opens_what_the_officer_said,
+    a_lost_password_is_replaced_in_person,
+    trees_tell_nothing_but_how_many_to_the_nearest_power_of_two,
+    interviews_are_listed_by_number_until_their_day_is_over,
+    a_long_timeline_loses_its_earliest_messages_first,
+    what_no_publication_wrote_is_not_replaced,
 }

@@ -14,6 +14,6 @@ mod seal;
 pub use bag::{Attachment, BagError, NotAPath, attachment_path};
 pub use copy::{CopyError, OpenedCopy, open_copy};
 pub use header::{FormBuild, Header, NotAHeader};
-pub use open::{Kept, Limits, OpenedSubmission, Refusal, Sink, open, open_whole};
+pub use open::{Kept, Limits, OpenedSubmission, Refusal, Sink, open, open_resealed, open_whole};
 pub use outline::{Copying, Sealing, SignedOutline};
 pub use seal::{Details, NotSealed, SignedBag};

@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha512};
 
 use super::bag::{self, ATTACHMENTS, Attachment, Bag, BagError, Unpacked};
 use super::header::Header;
-use crate::age::{Decryptor, Identity, OpenError};
+use crate::age::{Decryptor, Fingerprint, Identity, OpenError};
 use crate::sshsig::{SUBMISSION, Signature, SignatureError};
 use crate::zip::{File, Reader, ZipError};
 use crate::{Digest, Number};
@@ -129,7 +129,7 @@ impl Sink for Kept {
 }
 
 /// A submission that opened, is whole, was signed by the key it names and was meant for us. Made by [`open`]
-/// and by nothing else. Whether its form is known and its answers are right is not known yet.
+/// and [`open_resealed`], and by nothing else. Whether its form is known and its answers are right is not known yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenedSubmission {
     header: Header,
@@ -179,6 +179,33 @@ pub fn open(
     limits: Limits,
     sink: &mut dyn Sink,
 ) -> Result<OpenedSubmission, Refusal> {
+    open_for(source, identities, limits, sink, |by, recipients| recipients.contains(&by))
+}
+
+/// The same for a file that its keeper sealed anew after it had been opened as it came: its bag names those it was
+/// sealed to then. It counts as meant for us when one of them is the identity that opens it now, or one of `past`,
+/// the fingerprints that were ours. For nothing that comes from outside: there, a bag that another identity opens than
+/// it names was sealed anew by somebody else.
+pub fn open_resealed(
+    source: impl Read,
+    identities: &[Identity],
+    past: &[Fingerprint],
+    limits: Limits,
+    sink: &mut dyn Sink,
+) -> Result<OpenedSubmission, Refusal> {
+    open_for(source, identities, limits, sink, |by, recipients| {
+        recipients.iter().any(|one| *one == by || past.contains(one))
+    })
+}
+
+/// `ours` is asked with the fingerprint of the identity that opened the file, and those that the bag names.
+fn open_for(
+    source: impl Read,
+    identities: &[Identity],
+    limits: Limits,
+    sink: &mut dyn Sink,
+    ours: impl Fn(Fingerprint, &[Fingerprint]) -> bool,
+) -> Result<OpenedSubmission, Refusal> {
     let mut by = None;
     let files = unsealed(
         Watched::new(source, limits.sealed),
@@ -191,9 +218,7 @@ pub fn open(
     )?;
     let signed = verify(Bag::check(files).map_err(Refusal::Bag)?)?;
     let addressed = by.and_then(|by| identities.get(by)).map(|identity| identity.recipient().fingerprint());
-    let (Some(identity), true) =
-        (by, addressed.is_some_and(|fingerprint| signed.header.recipients.contains(&fingerprint)))
-    else {
+    let (Some(identity), true) = (by, addressed.is_some_and(|by| ours(by, &signed.header.recipients))) else {
         return Err(Refusal::NotAddressed);
     };
     let Bag { header, answers, attachments, tagmanifest, .. } = signed;

@@ -8,7 +8,7 @@ use sayyar_seal::ed25519::{SigningKey, openssh};
 use sayyar_seal::sshsig::{RECEIPT, SUBMISSION, Signature, SignatureError};
 use sayyar_seal::submission::{
     BagError, Details, Header, Kept, Limits, NotSealed, Refusal, SignedBag, SignedOutline, attachment_path, open,
-    open_copy, open_whole,
+    open_copy, open_resealed, open_whole,
 };
 use sayyar_seal::zip::{NotWritten, Writer, ZipError};
 use sayyar_seal::{Digest, Measured, Number, Password};
@@ -266,6 +266,37 @@ fn a_bag_resealed_to_somebody_else_is_refused() {
     let opened = open(sealed.as_slice(), std::slice::from_ref(&elsewhere), Limits::default(), &mut ());
     assert_eq!(opened.unwrap_err(), Refusal::NotAddressed);
     assert_eq!(case.open(&sealed), Err(Refusal::Age(OpenError::NoMatch)));
+}
+
+/// A desk that changed its keys seals anew what rests with it: that opens where the past key is named as its own.
+#[test]
+fn what_its_keeper_sealed_anew_opens_for_the_keeper_alone() {
+    let case = Case::new(Kind::Hybrid);
+    let present = Identity::from_seed(Kind::Hybrid, &[7; 32]);
+    let sealed = age::encrypt(&archive(&case.bag()), &present.recipient().into(), &mut entropy(b"anew"));
+    let resealed = |file: &[u8], identities: &[Identity], past: &[&Identity]| {
+        let past: Vec<_> = past.iter().map(|identity| identity.recipient().fingerprint()).collect();
+        open_resealed(file, identities, &past, Limits::default(), &mut ()).map(|opened| opened.content_digest())
+    };
+    let ring = std::slice::from_ref(&present);
+    assert_eq!(resealed(&sealed, ring, &[&case.intake]), Ok(case.bag().content_digest()));
+    // Named as nobody's, or somebody else's: as refused as it is for those who do not say so.
+    let elsewhere = Identity::from_seed(Kind::Hybrid, &[6; 32]);
+    assert_eq!(resealed(&sealed, ring, &[]), Err(Refusal::NotAddressed));
+    assert_eq!(resealed(&sealed, ring, &[&present, &elsewhere]), Err(Refusal::NotAddressed));
+    assert_eq!(open(sealed.as_slice(), ring, Limits::default(), &mut ()).unwrap_err(), Refusal::NotAddressed);
+    // What is still sealed as it came opens as ever, and everything else is checked as ever.
+    let came = case.bag().seal(&mut entropy(b"seal")).unwrap();
+    assert_eq!(resealed(&came, std::slice::from_ref(&case.intake), &[]), Ok(case.bag().content_digest()));
+    assert_eq!(resealed(&came, ring, &[&case.intake]), Err(Refusal::Age(OpenError::NoMatch)));
+    let mut files = files(&case.bag());
+    files[6].1 = br#"{"months":7,"region":"baku"}"#.to_vec();
+    repair(&mut files, None);
+    let mut writer = Writer::new(Vec::new());
+    files.iter().for_each(|(name, content)| writer.add(name, content).unwrap());
+    let forged = age::encrypt(&writer.finish().unwrap(), &present.recipient().into(), &mut entropy(b"forged"));
+    let invalid = Refusal::Signature(SignatureError::Invalid);
+    assert_eq!(resealed(&forged, ring, &[&case.intake]), Err(invalid));
 }
 
 /// Whatever is wrong inside, a damaged seal is named first; a wrong archive before a wrong bag.

@@ -41,6 +41,7 @@ pub struct Staged {
     sha256: Sha256,
     size: u64,
     body: Body,
+    anew: bool,
 }
 
 /// Where staged bytes are.
@@ -67,6 +68,11 @@ impl Staged {
         self.size
     }
 
+    /// Whether they were sealed anew since they came: digest and size are those of the bytes that came.
+    pub fn is_resealed(&self) -> bool {
+        self.anew
+    }
+
     /// Whether there were more than is taken.
     pub fn is_too_large(&self) -> bool {
         matches!(self.body, Body::TooLarge)
@@ -88,6 +94,79 @@ impl Drop for Staged {
         if let Body::Partial(path) = &self.body {
             _ = fs::remove_file(path);
         }
+    }
+}
+
+/// What was noted of a file when it was sealed anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resealed {
+    /// The digest of what was to take its place.
+    pub stored: Sha256,
+    /// The digest of what lay there until then, and lies there still if somebody stopped in between.
+    pub before: Sha256,
+    /// The size of the bytes that came.
+    pub size: u64,
+}
+
+impl Resealed {
+    /// Whether bytes of this digest may lie there.
+    pub fn may_be(&self, found: &Sha256) -> bool {
+        *found == self.stored || *found == self.before
+    }
+}
+
+/// A file that is being sealed anew. Dropped, it never was.
+#[derive(Debug)]
+pub struct Anew {
+    file: File,
+    path: PathBuf,
+    digest: sha2::Sha256,
+}
+
+impl Write for Anew {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.file.write(bytes)?;
+        self.digest.update(&bytes[..count]);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Anew {
+    /// Makes it durable.
+    pub fn finish(self) -> io::Result<Written> {
+        let written = Written { path: self.path, stored: fingerprint(self.digest.finalize().into()) };
+        self.file.sync_all()?;
+        fail::point("rekey-written")?;
+        Ok(written)
+    }
+}
+
+/// A file that was sealed anew and has not taken its place yet. Dropped before, it never was.
+#[derive(Debug)]
+pub struct Written {
+    path: PathBuf,
+    stored: Sha256,
+}
+
+impl Written {
+    /// The digest of its bytes.
+    pub fn stored(&self) -> Sha256 {
+        self.stored
+    }
+
+    /// Its bytes, from the start.
+    pub fn reader(&self) -> io::Result<File> {
+        File::open(&self.path)
+    }
+}
+
+impl Drop for Written {
+    fn drop(&mut self) {
+        _ = fs::remove_file(&self.path);
     }
 }
 
@@ -130,7 +209,7 @@ impl Files {
         let mut partial: Option<(File, PathBuf)> = None;
         let mut buffer = vec![0; 64 * 1024];
         // From here on the partial file is removed with whoever holds it.
-        let mut staged = Staged { sha256: fingerprint([0; 32]), size: 0, body: Body::TooLarge };
+        let mut staged = Staged { sha256: fingerprint([0; 32]), size: 0, body: Body::TooLarge, anew: false };
         loop {
             let count = match source.read(&mut buffer) {
                 Ok(0) => break,
@@ -147,6 +226,7 @@ impl Files {
                     sha256: staged.sha256,
                     size: 0,
                     body: std::mem::replace(&mut staged.body, Body::TooLarge),
+                    anew: false,
                 });
             } else if let Some((file, _)) = &mut partial {
                 file.write_all(&buffer[..count])?;
@@ -203,6 +283,13 @@ impl Files {
     /// Moves a file that the database knows now to its place. Another process may have done so before, or do so now.
     pub fn settle(&self, sha256: &Sha256) -> io::Result<()> {
         let target = self.path(sha256);
+        if target.exists() {
+            // Another process was quicker, and may have sealed it anew since.
+            return match fs::remove_file(self.new_path(sha256)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+                _ => Ok(()),
+            };
+        }
         let moved = fs::rename(self.new_path(sha256), &target).or_else(|error| {
             let folder = target.parent().filter(|_| error.kind() == io::ErrorKind::NotFound);
             // Its folder is missing, or was a moment ago: it may be another process that made it since.
@@ -228,24 +315,38 @@ impl Files {
         open_either(&self.places(sha256))
     }
 
-    /// A kept file as staged bytes, to be checked once more. Its digest is computed anew.
-    pub fn restage(&self, sha256: &Sha256) -> io::Result<Staged> {
-        let mut file = self.read(sha256)?;
-        let mut digest = sha2::Sha256::new();
-        let (mut size, mut buffer) = (0, vec![0; 64 * 1024]);
-        loop {
-            let count = file.read(&mut buffer)?;
-            if count == 0 {
-                break;
-            }
-            digest.update(&buffer[..count]);
-            size += count as u64;
+    /// A kept file as staged bytes, to be checked once more. Its digest is computed anew: it must be that of the bytes
+    /// that came or, where they were sealed anew, one that was noted then.
+    pub fn restage(&self, sha256: &Sha256, anew: Option<&Resealed>) -> io::Result<Staged> {
+        let (found, size) = digest_of(&mut self.read(sha256)?)?;
+        let body = Body::Kept(self.places(sha256));
+        match anew {
+            _ if found == *sha256 => Ok(Staged { sha256: found, size, body, anew: false }),
+            Some(anew) if anew.may_be(&found) => Ok(Staged { sha256: *sha256, size: anew.size, body, anew: true }),
+            _ => Err(io::Error::new(io::ErrorKind::InvalidData, format!("{sha256} has other bytes than it should"))),
         }
-        let found = fingerprint(digest.finalize().into());
-        if found != *sha256 {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, format!("{sha256} has other bytes than it should")));
+    }
+
+    /// A partial file to seal a kept one anew into.
+    pub fn anew(&self) -> io::Result<Anew> {
+        let path = self.partial();
+        let file = File::create_new(&path)?;
+        Ok(Anew { file, path, digest: sha2::Sha256::new() })
+    }
+
+    /// Puts what was sealed anew in the place of a kept file, in one step; durable after this returns. Doing it twice is
+    /// doing it once.
+    pub fn replace(&self, sha256: &Sha256, anew: &Written) -> io::Result<()> {
+        let target = self.path(sha256);
+        system::private_folder(target.parent().unwrap_or(&self.root))?;
+        match fs::rename(&anew.path, &target) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && target.exists() => {}
+            renamed => renamed?,
         }
-        Ok(Staged { sha256: found, size, body: Body::Kept(self.places(sha256)) })
+        fail::point("rekey-renamed")?;
+        // What came may lie among the new files still, when another process is about to settle it.
+        _ = fs::remove_file(self.new_path(sha256));
+        system::sync_folder(target.parent().unwrap_or(&self.root))
     }
 
     /// Removes a file for good. That it is not there is no error.
@@ -325,6 +426,21 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(second)?;
     file.sync_all()?;
     fail::point("written")
+}
+
+/// Digest and size of what is read to its end.
+pub fn digest_of(source: &mut dyn Read) -> io::Result<(Sha256, u64)> {
+    let mut digest = sha2::Sha256::new();
+    let (mut size, mut buffer) = (0, vec![0; 64 * 1024]);
+    loop {
+        match source.read(&mut buffer)? {
+            0 => return Ok((fingerprint(digest.finalize().into()), size)),
+            count => {
+                digest.update(&buffer[..count]);
+                size += count as u64;
+            }
+        }
+    }
 }
 
 /// Removes the partial files of a process that is gone: its lock can be had.

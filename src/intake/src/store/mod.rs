@@ -19,7 +19,7 @@ use std::path::Path;
 
 use sayyar_seal::receipt::Sha256;
 
-pub use files::{Body, Files, Staged};
+pub use files::{Anew, Body, Files, Resealed, Staged, Written, digest_of};
 pub use place::{Database, Place};
 pub use postgres::Postgres;
 pub use sqlite::Sqlite;

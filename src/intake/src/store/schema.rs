@@ -9,7 +9,7 @@ use super::{StoreError, Tx};
 pub(super) const VERSION: i64 = STEPS.len() as i64;
 
 /// What makes each version out of the one before; the first out of nothing. What was released is never changed.
-const STEPS: [&[&str]; 2] = [&FIRST, &SECOND];
+const STEPS: [&[&str]; 3] = [&FIRST, &SECOND, &RESEALED];
 
 /// One statement each. Types are those of SQLite; `BLOB` is `BYTEA` in PostgreSQL, `INTEGER` `BIGINT`.
 const FIRST: [&str; 18] = [
@@ -78,6 +78,12 @@ const SECOND: [&str; 2] = [
     "CREATE TABLE work (sha256 BLOB NOT NULL PRIMARY KEY, at INTEGER NOT NULL)",
     "INSERT INTO work (sha256, at) SELECT sha256, at FROM arrival WHERE outcome = 'arrived'",
 ];
+
+/// Files that do not lie here as they came: sealed anew to the recipients whose digest `recipients` is, with the digest
+/// of the bytes that lie there now or, until it is `settled`, of those before.
+const RESEALED: [&str; 1] = ["CREATE TABLE resealed (
+        sha256 BLOB NOT NULL PRIMARY KEY, stored BLOB NOT NULL, before BLOB NOT NULL, recipients BLOB NOT NULL,
+        at INTEGER NOT NULL, settled INTEGER NOT NULL)"];
 
 /// Whether the tables are those of this program.
 pub(super) fn is_present(tx: &mut Tx<'_>) -> Result<bool, StoreError> {

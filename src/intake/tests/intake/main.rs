@@ -10,6 +10,7 @@ mod erase;
 mod ingest;
 mod kill;
 mod postgres;
+mod rekey;
 mod road;
 mod status;
 mod stores;

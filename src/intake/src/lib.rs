@@ -21,6 +21,8 @@ pub mod form;
 pub mod forward;
 pub mod ingest;
 pub mod keys;
+pub mod letters;
+pub mod picture;
 pub mod publish;
 mod qr;
 pub mod refusal;
@@ -30,6 +32,7 @@ pub mod store;
 pub mod system;
 pub mod verify;
 mod web;
+pub mod words;
 
 pub use refusal::{Refusal, Step};
 pub use verify::VerifiedSubmission;

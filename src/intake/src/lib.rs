@@ -11,6 +11,7 @@
 
 pub mod applications;
 pub mod audit;
+pub mod bags;
 pub mod cli;
 pub mod config;
 pub mod desk;

@@ -210,6 +210,7 @@ fn run(args: &Args, out: &mut Out) -> Outcome {
             let officer = if command.changes() { officer(args)? } else { "" };
             rekey::run(command, &config, &passphrases, officer, out)
         }
+        Command::Export(command) if command.bags => list::bags(&command.out, &intake()?, officer(args)?, out),
         Command::Export(command) => erase::export(command, &desk::store(&config)?, out),
         Command::Passphrase { new } => erase::passphrase(new.as_ref(), &config, &passphrases, out),
         Command::Audit => list::audit(&desk::store(&config)?, out),

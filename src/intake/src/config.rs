@@ -1,6 +1,7 @@
 //! `sayyar-intake.toml`: which keys, which store, which limits. Read with everything that is wrong said at
 //! once and in its place; written, with its comments, by `init`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,6 +12,8 @@ use sayyar_seal::age::{Fingerprint, Recipient};
 use sayyar_seal::ed25519;
 use sayyar_seal::minisign;
 use sayyar_seal::submission::Limits;
+
+use crate::letters::Letters;
 
 use crate::store::Place;
 
@@ -40,6 +43,8 @@ pub struct Config {
     pub desk: Desk,
     /// The public door.
     pub door: Door,
+    /// What is printed.
+    pub letters: Letters,
 }
 
 /// Key files, and keys of others.
@@ -164,6 +169,7 @@ impl Config {
             behind_proxy: table.or("behind_proxy", false),
             patience: whole(table, "patience_seconds", 1..=3600, 60),
         });
+        let letters = section(table, "letters", |table| letters(root, table));
         Some(Self {
             root: root.to_owned(),
             name,
@@ -175,6 +181,7 @@ impl Config {
             status: status?,
             desk: desk?,
             door: door?,
+            letters: letters?,
         })
     }
 }
@@ -199,6 +206,29 @@ fn limits(table: &mut Table<'_>) -> Limits {
         attachments: whole(table, "attachments", 1..=9999, default.attachments as u32) as usize,
         ..default
     }
+}
+
+fn letters(root: &Path, table: &mut Table<'_>) -> Letters {
+    let folder = table.optional::<String>("folder").map(|folder| root.join(folder));
+    let mut name = table.list::<String>("name");
+    if name.is_empty() {
+        name = ["given_names", "family_name"].map(str::to_owned).to_vec();
+    }
+    let offices = table.node("offices").and_then(|node| {
+        node.table(|table| {
+            let rest = table.rest();
+            Some(rest.into_iter().filter_map(|(id, node)| Some((id.value.to_owned(), office(&node)?))).collect())
+        })
+    });
+    Letters { folder, name, offices: offices.unwrap_or_default() }
+}
+
+/// The name of an office in each language.
+fn office(node: &Node<'_>) -> Option<BTreeMap<String, String>> {
+    node.table(|table| {
+        let rest = table.rest();
+        Some(rest.into_iter().filter_map(|(tag, node)| Some((tag.value.to_owned(), node.read::<String>()?))).collect())
+    })
 }
 
 fn address(table: &mut Table<'_>, default: &str) -> String {
@@ -330,8 +360,19 @@ hours = 24
 
 [desk]
 listen = "127.0.0.1:7341"
-# The language officers read answers in, where a form has it; the applicant's stands beside it.
+# The language of the page (az, en, ru, ar), and of the answers in it, where a browser asks for no other; officers switch
+# it as they like. The applicant's answers stand beside it as they were given.
 language = "az"
+
+[letters]
+# Receipts and letters of your own: `sayyar-intake letters write letters` puts those that are built in there.
+# folder = "letters"
+# The answers that make the applicant's name in a letter, in order.
+name = ["given_names", "family_name"]
+# How offices are called in letters and on the page, by their id on the site.
+# [letters.offices.headquarters]
+# az = "Baş ofis, Binəqədi şosesi 3123"
+# en = "Head office, Binagadi highway 3123"
 
 [door]
 listen = "127.0.0.1:7342"

@@ -21,6 +21,9 @@ pub struct Erased {
     pub revisions: usize,
     /// How many sealed files, those in quarantine among them.
     pub files: usize,
+    /// Whether nothing of it is left in the database's log of changes, where it has one: another process that reads holds
+    /// that back until it is done.
+    pub clean: bool,
 }
 
 impl Intake {
@@ -46,8 +49,8 @@ impl Intake {
             fail::point("files-erased")?;
             Ok::<_, StoreError>((files, contents.len()))
         })?;
-        self.store.records.clean()?;
-        Ok(Erased { number: application.number, revisions, files: files.len() })
+        let clean = self.store.records.clean()?;
+        Ok(Erased { number: application.number, revisions, files: files.len(), clean })
     }
 
     /// Applications whose time is over: closed, and kept as long as their service says.

@@ -11,6 +11,7 @@
 
 pub mod applications;
 pub mod audit;
+pub mod bags;
 pub mod cli;
 pub mod config;
 pub mod desk;
@@ -21,6 +22,8 @@ pub mod form;
 pub mod forward;
 pub mod ingest;
 pub mod keys;
+pub mod letters;
+pub mod picture;
 pub mod publish;
 mod qr;
 pub mod refusal;
@@ -30,6 +33,7 @@ pub mod store;
 pub mod system;
 pub mod verify;
 mod web;
+pub mod words;
 
 pub use refusal::{Refusal, Step};
 pub use verify::VerifiedSubmission;

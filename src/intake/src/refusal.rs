@@ -8,6 +8,8 @@ use std::fmt;
 use sayyar_seal::submission;
 use serde::Serialize;
 
+use crate::words;
+
 /// The checks, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -52,21 +54,27 @@ impl Step {
         Self::Once,
     ];
 
+    /// The message that says it went well; with `-no` behind it, that it did not.
+    pub fn id(self) -> String {
+        let name = match self {
+            Self::Sealed => "sealed",
+            Self::Opens => "opens",
+            Self::Archive => "archive",
+            Self::Bag => "bag",
+            Self::Signature => "signature",
+            Self::Number => "number",
+            Self::Addressee => "addressee",
+            Self::Form => "form",
+            Self::Answers => "answers",
+            Self::Attachments => "attachments",
+            Self::Once => "once",
+        };
+        format!("step-{name}")
+    }
+
     /// What was found when the check went well, as a sentence.
-    pub fn passed(self) -> &'static str {
-        match self {
-            Self::Sealed => "It is a sealed file of a size that is taken.",
-            Self::Opens => "Our key opens it, and nothing in it was changed since it was sealed.",
-            Self::Archive => "The archive in it is whole and can be read in one way only.",
-            Self::Bag => "It holds exactly the files of a submission.",
-            Self::Signature => "The applicant's key signed all of it.",
-            Self::Number => "The number belongs to the applicant's key.",
-            Self::Addressee => "It was addressed to us.",
-            Self::Form => "The form is one of ours, and this version is accepted.",
-            Self::Answers => "The answers hold by the rules of the form.",
-            Self::Attachments => "The attachments are what they claim to be.",
-            Self::Once => "It contradicts nothing that was taken in before.",
-        }
+    pub fn passed(self) -> String {
+        words::english().t(&self.id())
     }
 }
 
@@ -252,69 +260,34 @@ pub fn sentence(text: &str) -> String {
 }
 
 /// What to do about a code.
-pub fn advice(code: &str) -> &'static str {
+pub fn advice(code: &str) -> String {
+    words::english().t(advice_id(code))
+}
+
+/// The message that says what to do about a code.
+pub fn advice_id(code: &str) -> &'static str {
     match code {
-        "too-large" => {
-            "Ask for smaller attachments (photographs of 5 MB are enough), or raise `megabytes` under [limits]."
-        }
-        "age-not-age" => {
-            "It is no sealed application: perhaps a photograph, or an unfinished draft. Ask for the file called \
-             application-....age that the form gave at the end."
-        }
-        "age-armoured" => "A mail program wrapped it in text. Ask for it as an attachment, or on a stick.",
-        "age-passphrase" => {
-            "It is under a password: the applicant's own copy, or a draft, handed in by mistake. Ask for the other \
-             file, without -copy in its name."
-        }
-        "age-no-match" => {
-            "It was sealed for somebody else, or for a key that is not configured here. Name past keys under \
-             `identities`; otherwise ask where the form came from."
-        }
-        "age-header" | "age-payload" | "age-mac" | "zip-truncated" => {
-            "It was cut short or changed on its way. Ask for the file again, from the device it was made on."
-        }
-        "age-header-too-large" | "age-too-many-stanzas" | "age-stanza" | "age-mixed" => {
-            "No form of ours seals like this. Ask where the form came from; keep the file for those who look into it."
-        }
-        "number" | "not-addressed" => {
-            "Somebody put this together from the parts of another submission. Do not use it; tell those who look \
-             after security."
-        }
-        "form-unknown" => {
-            "Add the released form with `sayyar-intake forms add`, then `sayyar-intake quarantine retry`. If you have \
-             released no such form, ask where it came from."
-        }
-        "form-digest" | "form-words" => {
-            "Compare with the released bundle. If it is not ours, somebody hands out a changed form: tell those who \
-             look after security."
-        }
-        "form-expired" | "form-withdrawn" => {
-            "Ask the applicant to fill in the present form, or take it in with `quarantine release` and a reason."
-        }
-        "answers-malformed" => "No form of ours writes answers like this. Ask where the form came from.",
-        "answers-invalid" => {
-            "Read what is wrong with `quarantine show`. Ask the applicant to amend it with the copy they kept, or \
-             take it in with `quarantine release` and a reason."
-        }
-        "attachment-list" => "No form of ours does this. Ask where the form came from.",
-        "attachment-type" | "attachment-damaged" => {
-            "Do not open it by a double click. Ask for the document again, or look at it on the desk, which shows it \
-             harmlessly, and take it in with `quarantine release` and a reason."
-        }
-        "erased" => "Nothing: it was erased for good reason. A new application is a new one.",
-        "revision-taken" | "previous-differs" => {
-            "Two different amendments claim the same place, perhaps from two devices. Ask the applicant which is \
-             meant, and to make the amendment again from the latest copy."
-        }
-        "status-taken" => {
-            "Two applications ask for one place of status, which does not happen by chance. Tell those who look \
-             after security."
-        }
-        "io" | "sink" => "The disk or the network of this machine failed, not the submission. Try again.",
-        _ if step_of(code) <= Step::Signature => {
-            "No form of ours makes this. Somebody changed it or made it by hand: keep it for those who look into it."
-        }
-        _ => "Ask those who look after the system.",
+        "too-large" => "advice-too-large",
+        "age-not-age" => "advice-not-age",
+        "age-armoured" => "advice-armoured",
+        "age-passphrase" => "advice-passphrase",
+        "age-no-match" => "advice-no-match",
+        "age-header" | "age-payload" | "age-mac" | "zip-truncated" => "advice-cut",
+        "age-header-too-large" | "age-too-many-stanzas" | "age-stanza" | "age-mixed" => "advice-foreign",
+        "number" | "not-addressed" => "advice-spliced",
+        "form-unknown" => "advice-form-unknown",
+        "form-digest" | "form-words" => "advice-form-changed",
+        "form-expired" | "form-withdrawn" => "advice-form-old",
+        "answers-malformed" => "advice-answers-malformed",
+        "answers-invalid" => "advice-answers-invalid",
+        "attachment-list" => "advice-attachment-list",
+        "attachment-type" | "attachment-damaged" => "advice-attachment",
+        "erased" => "advice-erased",
+        "revision-taken" | "previous-differs" => "advice-claims",
+        "status-taken" => "advice-status",
+        "io" | "sink" => "advice-machine",
+        _ if step_of(code) <= Step::Signature => "advice-made",
+        _ => "advice-other",
     }
 }
 

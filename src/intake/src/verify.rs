@@ -20,6 +20,7 @@ use crate::form::{Accepted, Attached, Judgement, Knowledge, Media, Registry, Unf
 use crate::keys::Keyring;
 use crate::refusal::may_be_released;
 use crate::store::Staged;
+use crate::words::{self, Arg, Words};
 use crate::{Refusal, Step};
 
 /// What an officer should look at, though it is no reason to refuse.
@@ -67,29 +68,35 @@ pub enum Warning {
     },
 }
 
-impl fmt::Display for Warning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Warning {
+    /// The message that says it, and what it is given.
+    fn message(&self, words: &Words) -> (&'static str, Vec<(&'static str, Arg<'_>)>) {
         match self {
-            Self::FilledInFuture { on } => {
-                write!(f, "The applicant's device says it was filled in on {on}, in the future.")
-            }
-            Self::FilledLongAgo { on } => write!(f, "The applicant's device says it was filled in on {on}, long ago."),
-            Self::Late { until } => write!(f, "It arrived late: this version of the form was accepted until {until}."),
-            Self::BuildUnknown { build } => {
-                write!(f, "Build {build} of the form is not known here, another of the same version is.")
-            }
-            Self::FeeChanged { now } => write!(f, "By the newest version of the form the fee is {now}."),
-            Self::StatusElsewhere => f.write_str(
-                "This amendment asks for the status to be sealed to another password. It stays with the first; \
-                 replace it in person.",
-            ),
-            Self::FilingTime => f.write_str(
-                "The clock of the door that had it first went back, or is ahead of ours. Look at the time of filing.",
-            ),
+            Self::FilledInFuture { on } => ("warning-filled-in-future", vec![("day", words.day(*on).into())]),
+            Self::FilledLongAgo { on } => ("warning-filled-long-ago", vec![("day", words.day(*on).into())]),
+            Self::Late { until } => ("warning-late", vec![("day", words.day(*until).into())]),
+            Self::BuildUnknown { build } => ("warning-build-unknown", vec![("build", (*build).into())]),
+            Self::FeeChanged { now } => ("warning-fee-changed", vec![("fee", now.into())]),
+            Self::StatusElsewhere => ("warning-status-elsewhere", vec![]),
+            Self::FilingTime => ("warning-filing-time", vec![]),
             Self::Released { refusal, officer, reason } => {
-                write!(f, "{officer} took it in although a check failed ({refusal}): {reason}")
+                let values = vec![("officer", officer.into()), ("code", refusal.into()), ("reason", reason.into())];
+                ("warning-released", values)
             }
         }
+    }
+
+    /// As a piece of a page, in a language of the desk.
+    pub fn html(&self, words: &Words) -> String {
+        let (id, values) = self.message(words);
+        words.html(id, &values)
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (id, values) = self.message(words::english());
+        f.write_str(&words::english().say(id, &values))
     }
 }
 
@@ -199,7 +206,7 @@ impl Opened {
         let waived = context.waiver.map(|waiver| waiver.refusal.as_str()).filter(|code| may_be_released(code));
         let overruled = |refusal: Refusal| if waived == Some(refusal.code()) { Ok(()) } else { Err(refusal) };
         let accepted = context.forms.accept(&header.form, header.filled_on, context.today, waived)?;
-        words(header, &accepted).or_else(overruled)?;
+        same_words(header, &accepted).or_else(overruled)?;
         let judgement = accepted.form.rules.judge(self.submission.answers(), header.filled_on);
         let judgement = judgement.map_err(|_| Refusal::AnswersMalformed)?;
         if !judgement.problems.is_empty() {
@@ -248,7 +255,7 @@ impl Opened {
 }
 
 /// The words the applicant read are those of the build, where that very build is known.
-fn words(header: &Header, accepted: &Accepted<'_>) -> Result<(), Refusal> {
+fn same_words(header: &Header, accepted: &Accepted<'_>) -> Result<(), Refusal> {
     let known = accepted.form.facts.words.get(&header.language);
     if accepted.build_known && known != Some(&header.words) {
         return Err(Refusal::FormWords { language: header.language.to_string() });

@@ -35,9 +35,13 @@ pub(super) struct EraseArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArgs {
-    /// The file to write; it must not be there yet. `.jsonl` gets one JSON value a line, everything else CSV
+    /// The file to write; it must not be there yet. `.jsonl` gets one JSON value a line, everything else CSV. With --bags
+    /// a folder, which may be there: what is missing in it is added
     #[arg(long, value_name = "FILE")]
-    out: PathBuf,
+    pub(super) out: PathBuf,
+    /// For the archive: every revision of every application as the bag its applicant signed, opened and checked
+    #[arg(long)]
+    pub(super) bags: bool,
 }
 
 pub(super) fn erase(args: &EraseArgs, intake: &Intake, officer: &str, out: &mut Out) -> Outcome {
@@ -60,7 +64,13 @@ pub(super) fn erase(args: &EraseArgs, intake: &Intake, officer: &str, out: &mut 
         }
         let erased = intake.erase(&application, officer, because)?;
         out.say(format!("{number}: {} revisions and {} files are erased.", erased.revisions, erased.files));
-        out.value(&json!({ "number": number, "erased": true, "files": erased.files }));
+        if !erased.clean {
+            out.say(
+                "Another program is reading the database: what was erased stands in its log until that is done. It goes \
+                 with the next erasing, or when the last program ends.",
+            );
+        }
+        out.value(&json!({ "number": number, "erased": true, "files": erased.files, "clean": erased.clean }));
     }
     match (numbers.is_empty(), args.dry_run) {
         (true, _) => out.say("Nothing is due."),

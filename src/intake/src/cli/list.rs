@@ -1,6 +1,6 @@
 //! `list`, `show`, `extract`, `receipt`, `audit`: what was taken in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use sayyar_seal::Number;
@@ -11,6 +11,7 @@ use super::out::Out;
 use super::{Outcome, Trouble};
 use crate::applications::{Application, Filter};
 use crate::audit;
+use crate::bags::Bagged;
 use crate::ingest::Intake;
 use crate::store::Store;
 
@@ -49,9 +50,12 @@ pub(super) struct ExtractArgs {
     /// Another revision than the one that holds
     #[arg(long)]
     revision: Option<u32>,
-    /// The folder to write into; it must not be there yet
+    /// The folder to write into; it must not be there yet, except with --bag
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
+    /// For the archive: the bag as its applicant signed it, in a folder of its own in there, its receipt beside it
+    #[arg(long)]
+    bag: bool,
 }
 
 impl ShowArgs {
@@ -158,6 +162,12 @@ fn describe(application: &Application, out: &mut Out) {
 pub(super) fn extract(args: &ExtractArgs, intake: &Intake, officer: &str, out: &mut Out) -> Outcome {
     let application = one(intake.find(&args.number)?, &args.number)?;
     let revision = revision(&application, args.revision)?;
+    if args.bag {
+        let bagged = intake.bag(&application, revision, &args.out, officer);
+        tell_bag(&bagged.map_err(|error| Trouble::machine(error.to_string()))?, out);
+        out.say("It is not sealed there. Check it any time: sha512sum -c manifest-sha512.txt");
+        return Ok(0);
+    }
     let content = intake.extract(&application, revision, &args.out, officer);
     let content = content.map_err(|error| Trouble::machine(error.to_string()))?;
     let count = content.attachments.len();
@@ -165,6 +175,48 @@ pub(super) fn extract(args: &ExtractArgs, intake: &Intake, officer: &str, out: &
     out.say("They are not sealed there: remove the folder when you are done.");
     out.value(&json!({ "folder": args.out, "attachments": count }));
     Ok(0)
+}
+
+fn tell_bag(bagged: &Bagged, out: &mut Out) {
+    let (path, new) = match bagged {
+        Bagged::Written(path) => (path, true),
+        Bagged::Already(path) => (path, false),
+    };
+    if new {
+        out.say(format!("{}", path.display()));
+    }
+    out.value(&json!({ "bag": path, "new": new }));
+}
+
+/// Every revision of every application as a bag.
+pub(super) fn bags(folder: &Path, intake: &Intake, officer: &str, out: &mut Out) -> Outcome {
+    let all = intake.list(&Filter::default())?;
+    let bar = out.count_bar(all.len());
+    let (mut new, mut known, mut failed) = (0, 0, 0);
+    for summary in &all {
+        for application in intake.find(&summary.number)? {
+            for revision in &application.revisions {
+                match intake.bag(&application, revision, folder, officer) {
+                    Ok(bagged) => {
+                        *(if matches!(bagged, Bagged::Written(_)) { &mut new } else { &mut known }) += 1;
+                        bar.suspend(|| tell_bag(&bagged, out));
+                    }
+                    Err(error) => {
+                        failed += 1;
+                        let name = format!("{}, revision {}", application.number, revision.revision);
+                        out.value(&json!({ "number": application.number, "error": error.to_string() }));
+                        bar.suspend(|| out.fail(&format!("{name}: {error}"), None));
+                    }
+                }
+            }
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    out.say(format!("{new} bags are written into {}, {known} were there and are whole.", folder.display()));
+    out.say("They are not sealed there: keep the folder as you keep papers.");
+    out.value(&json!({ "folder": folder, "written": new, "known": known, "failed": failed }));
+    Ok(if failed > 0 { 3 } else { 0 })
 }
 
 /// Prints the receipt of some bytes.

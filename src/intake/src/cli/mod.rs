@@ -11,6 +11,7 @@ mod erase;
 mod forms;
 mod ingest;
 mod init;
+mod letters;
 mod list;
 mod out;
 mod passphrase;
@@ -97,6 +98,9 @@ enum Command {
     Watch(watch::WatchArgs),
     /// Erase an application, or all whose time is over
     Erase(erase::EraseArgs),
+    /// Change what letters and receipts say
+    #[command(subcommand)]
+    Letters(letters::LettersCommand),
     /// Seal what rests here to new keys, and prove it
     Rekey(rekey::RekeyArgs),
     /// Write the list of applications for a spreadsheet
@@ -201,10 +205,12 @@ fn run(args: &Args, out: &mut Out) -> Outcome {
         Command::Forward(command) => door::forward(command, &desk::signing(&config, &passphrases)?, out),
         Command::Watch(command) => watch::watch(command, &config, &intake()?, out),
         Command::Erase(command) => erase::erase(command, &desk::closed(&config)?, officer(args)?, out),
+        Command::Letters(command) => letters::run(command, &config, out),
         Command::Rekey(command) => {
             let officer = if command.changes() { officer(args)? } else { "" };
             rekey::run(command, &config, &passphrases, officer, out)
         }
+        Command::Export(command) if command.bags => list::bags(&command.out, &intake()?, officer(args)?, out),
         Command::Export(command) => erase::export(command, &desk::store(&config)?, out),
         Command::Passphrase { new } => erase::passphrase(new.as_ref(), &config, &passphrases, out),
         Command::Audit => list::audit(&desk::store(&config)?, out),

@@ -11,8 +11,7 @@ use sayyar_forms::speech::Speech;
 use sayyar_forms::{Field, FieldKind, Form};
 use serde_json::{Map, Value};
 
-use super::Desk;
-use super::html::esc;
+use super::html::{View, esc};
 use crate::applications::Content;
 use crate::form::{Form as Released, attached, text};
 
@@ -23,20 +22,22 @@ struct Voice {
 }
 
 /// All answers of an application.
-pub(super) fn html(desk: &Desk, content: &Content) -> String {
+pub(super) fn html(view: &View<'_>, content: &Content) -> String {
     let build = &content.header.form;
-    let (forms, nothing) = (desk.intake.forms(), Map::new());
+    let (forms, nothing) = (view.intake.forms(), Map::new());
     let answers = content.answers.as_object().unwrap_or(&nothing);
     let released = forms.get(&build.id, build.version, build.build);
     let rules = released.map(|released| released.rules.clone());
     let Some((released, form)) = released.zip(rules.as_ref().and_then(|rules| rules.form())) else {
-        return format!("<section><h2>Answers</h2>{}</section>", raw(answers));
+        return format!("<section><h2>{}</h2>{}</section>", view.t("answers"), raw(answers));
     };
-    let own = desk.language.parse::<Tag>().ok().filter(|tag| released.facts.speech.contains_key(tag));
+    // What the officer reads the desk in; where the form has not that, what the desk was opened with.
+    let own = [view.words.tag, view.language.as_str()].into_iter().filter_map(|tag| tag.parse::<Tag>().ok());
+    let own = own.into_iter().find(|tag| released.facts.speech.contains_key(tag));
     let theirs = voice(released, &content.header.language);
     let own = own.filter(|tag| *tag != theirs.tag).map(|tag| voice(released, &tag));
     let voices: Vec<&Voice> = own.iter().chain([&theirs]).collect();
-    let mut html = String::from("<section><h2>Answers</h2>");
+    let mut html = format!("<section><h2>{}</h2>", view.t("answers"));
     for section in form.sections() {
         let rows = rows(form, &section.fields, answers, &voices);
         if !rows.is_empty() {

@@ -12,7 +12,14 @@ const input = /** @type {HTMLInputElement | null} */ (document.getElementById("f
  */
 async function takeIn(file) {
   const item = document.createElement("li");
-  item.textContent = `${file.name}: being checked`;
+  const says = results?.dataset ?? {};
+  /** The name keeps its own direction. @param {string} text */
+  const tell = (text) => {
+    const name = document.createElement("bdi");
+    name.textContent = file.name;
+    item.replaceChildren(name, `: ${text}`);
+  };
+  tell(says.checking ?? "");
   results?.prepend(item);
   try {
     const response = await fetch("/in", {
@@ -25,8 +32,8 @@ async function takeIn(file) {
     const parsed = new DOMParser().parseFromString(told.html, "text/html");
     item.replaceChildren(...parsed.body.childNodes);
   } catch (error) {
-    const reason = error instanceof Error && error.message ? error.message : "the desk does not answer";
-    item.textContent = `${file.name}: ${reason} Nothing was lost: hand it in again.`;
+    const reason = error instanceof Error && !(error instanceof TypeError) && error.message;
+    tell(`${reason || says.silent} ${says.again}`);
     item.className = "problem";
   }
 }
@@ -65,6 +72,8 @@ if (step && parts.length > 0) {
   fit();
 }
 
-for (const button of document.querySelectorAll('[data-do="print"]')) {
-  button.addEventListener("click", () => print());
+for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('[data-do="print"]'))) {
+  const paper = /** @type {HTMLIFrameElement | null} */ (document.getElementById("paper"));
+  button.hidden = false;
+  button.addEventListener("click", () => (paper?.contentWindow ?? window).print());
 }

@@ -15,7 +15,8 @@ use axum::response::Response;
 use axum::routing::get;
 
 use super::application::find;
-use super::html::message;
+use super::html::{View, not_found};
+use super::language::Tongue;
 use super::{Desk, beside, redirect, trouble};
 use crate::system;
 use crate::web::{answer, encoded, plain, text};
@@ -67,31 +68,35 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .with_state(desk)
 }
 
-async fn download(State(desk): State<Arc<Desk>>, Path(token): Path<String>, headers: HeaderMap) -> Response {
+async fn download(
+    State(desk): State<Arc<Desk>>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+    tongue: Tongue,
+) -> Response {
     if !desk.is_called(text(&headers, &header::HOST).unwrap_or_default(), desk.files) {
-        return plain(StatusCode::MISDIRECTED_REQUEST, "the desk is called by its own address only");
+        return plain(StatusCode::MISDIRECTED_REQUEST, tongue.words.t("wrong-host"));
     }
     let Some(ticket) = desk.tickets.take(&token) else {
-        return plain(StatusCode::GONE, "This download worked once. Click on the file again.");
+        return plain(StatusCode::GONE, tongue.words.t("ticket-used"));
     };
-    beside(desk, move |desk| give(desk, &ticket)).await
+    beside(desk, tongue, move |view| give(view, &ticket)).await
 }
 
-fn give(desk: &Desk, ticket: &Ticket) -> Response {
-    let application = match find(desk, &ticket.number) {
+fn give(view: &View<'_>, ticket: &Ticket) -> Response {
+    let application = match find(view, &ticket.number) {
         Ok(application) => application,
         Err(response) => return *response,
     };
-    let not_found = || message(desk, StatusCode::NOT_FOUND, "Not found", "There is no such attachment.");
-    let Some(revision) = application.revision(Some(ticket.revision)) else { return not_found() };
-    let bytes = match desk.intake.attachment(&application, revision, &ticket.path, &desk.officer) {
+    let Some(revision) = application.revision(Some(ticket.revision)) else { return not_found(view, "no-revision") };
+    let bytes = match view.intake.attachment(&application, revision, &ticket.path, &view.officer) {
         Ok(Some(bytes)) => bytes,
-        Ok(None) => return not_found(),
-        Err(error) => return trouble(error),
+        Ok(None) => return not_found(view, "no-attachment"),
+        Err(error) => return trouble(view, error),
     };
     // By its bytes, whatever it calls itself; what is none of ours is only bytes.
     let safe = ticket.path.rsplit('/').next().unwrap_or("file");
-    let media = desk.intake.forms().knowledge().sniff(&bytes, safe).unwrap_or("application/octet-stream");
+    let media = view.intake.forms().knowledge().sniff(&bytes, safe).unwrap_or("application/octet-stream");
     let name = format!("{}-{}-{safe}", ticket.number, ticket.revision);
     let mut response = answer(StatusCode::OK, media, bytes);
     let disposition = format!("attachment; filename=\"{}\"", encoded(&name));

@@ -1,87 +1,97 @@
-//! Making pages: everything that is not a literal here goes through [`esc`].
+//! Making pages: everything that is not a literal here, or a message of ours, goes through [`esc`].
+
+use std::ops::Deref;
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use sayyar_base::Date;
-use sayyar_seal::Time;
 
 use super::Desk;
 use crate::web::answer;
 pub(super) use crate::web::esc;
+use crate::words::{self, Words};
+
+/// One request: the desk, the language it is answered in, and the page that asks.
+pub(super) struct View<'a> {
+    pub(super) desk: &'a Desk,
+    pub(super) words: &'static Words,
+    /// The path and query, to come back to.
+    pub(super) here: String,
+}
+
+impl Deref for View<'_> {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        self.desk
+    }
+}
+
+impl View<'_> {
+    /// A message without holes.
+    pub(super) fn t(&self, id: &str) -> String {
+        self.words.t(id)
+    }
+}
 
 /// A page of the desk.
-pub(super) fn page(desk: &Desk, title: &str, main: &str) -> Response {
-    let waiting = desk.intake.quarantined().map_or(0, |all| all.iter().filter(|one| one.decision.is_none()).count());
-    let quarantine = if waiting > 0 { format!("Quarantine ({waiting})") } else { "Quarantine".into() };
+pub(super) fn page(view: &View<'_>, title: &str, main: &str) -> Response {
+    let words = view.words;
+    let waiting = view.intake.quarantined().map_or(0, |all| all.iter().filter(|one| one.decision.is_none()).count());
+    let quarantine = match waiting {
+        0 => words.t("nav-quarantine"),
+        waiting => words.html("nav-quarantine-waiting", &[("count", waiting.into())]),
+    };
     let html = format!(
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
+        "<!doctype html><html lang=\"{tag}\" dir=\"{dir}\"><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title} - {name}</title>\
          <link rel=\"stylesheet\" href=\"/desk.css\"><script type=\"module\" src=\"/desk.js\"></script>\
-         <a class=\"skip\" href=\"#main\">Skip to content</a>\
-         <header><strong>{name}</strong><nav aria-label=\"Desk\"><a href=\"/\">Applications</a>\
-         <a href=\"/quarantine\">{quarantine}</a></nav><span class=\"who\">{officer}</span></header>\
+         <a class=\"skip\" href=\"#main\">{skip}</a>\
+         <header><strong><bdi>{name}</bdi></strong><nav aria-label=\"{nav}\"><a href=\"/\">{applications}</a>\
+         <a href=\"/quarantine\">{quarantine}</a></nav><span class=\"who\"><bdi>{officer}</bdi></span>{languages}</header>\
          <main id=\"main\">{main}</main></html>",
+        tag = words.tag,
+        dir = words.dir,
         title = esc(title),
-        name = esc(&desk.name),
-        quarantine = esc(&quarantine),
-        officer = esc(&desk.officer),
+        name = esc(&view.name),
+        skip = words.t("skip"),
+        nav = words.t("nav"),
+        applications = words.t("nav-applications"),
+        officer = esc(&view.officer),
+        languages = languages(view),
     );
     answer(StatusCode::OK, "text/html; charset=utf-8", html)
 }
 
+/// The switch between languages: each under its own name.
+fn languages(view: &View<'_>) -> String {
+    let button = |tag: &'static str| {
+        let (other, current) = (words::of(tag), tag == view.words.tag);
+        let current = if current { " aria-current=\"true\"" } else { "" };
+        let (dir, name) = (other.dir, other.t("language-name"));
+        format!(
+            "<button class=\"plain\" name=\"language\" value=\"{tag}\" lang=\"{tag}\" dir=\"{dir}\"{current}>{name}</button>"
+        )
+    };
+    format!(
+        "<details class=\"languages\"><summary><span class=\"hidden\">{}: </span>{}</summary>\
+         <form method=\"post\" action=\"/language\"><input type=\"hidden\" name=\"back\" value=\"{}\">{}</form></details>",
+        view.t("language"),
+        view.t("language-name"),
+        esc(&view.here),
+        words::tags().map(button).collect::<String>()
+    )
+}
+
 /// A page that says one thing, with what to do.
-pub(super) fn message(desk: &Desk, status: StatusCode, title: &str, text: &str) -> Response {
-    let mut response = page(desk, title, &format!("<h1>{}</h1><p>{}</p>", esc(title), esc(text)));
+pub(super) fn message(view: &View<'_>, status: StatusCode, title: &str, text: &str) -> Response {
+    let mut response = page(view, title, &format!("<h1>{}</h1><p>{}</p>", esc(title), text));
     *response.status_mut() = status;
     response
 }
 
-/// A day and a time, as machines and people read it.
-pub(super) fn time(time: Time) -> String {
-    let text = time.to_string();
-    format!("<time datetime=\"{text}\">{} {} UTC</time>", day(crate::system::day(time)), &text[11..16])
-}
-
-/// 23 November 2026.
-pub(super) fn day(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = MONTHS.get(usize::from(date.month).wrapping_sub(1)).unwrap_or(&"");
-    format!("{} {month} {}", date.day, date.year)
-}
-
-/// 1.4 MB, 48 KB.
-pub(super) fn size(bytes: u64) -> String {
-    match bytes {
-        0..1000 => format!("{bytes} bytes"),
-        1000..1_000_000 => format!("{} KB", bytes.div_ceil(1000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
-    }
-}
-
-/// The name of a state, as officers read it.
-pub(super) fn state(name: &str) -> &str {
-    match name {
-        "received" => "Received",
-        "in-review" => "In review",
-        "documents-needed" => "Documents needed",
-        "interview" => "Interview",
-        "decided" => "Decided",
-        "ready-to-collect" => "Ready to collect",
-        other => other,
-    }
+/// A page that says that something is not there.
+pub(super) fn not_found(view: &View<'_>, what: &str) -> Response {
+    message(view, StatusCode::NOT_FOUND, &view.t("not-found"), &view.t(what))
 }
 
 #[cfg(test)]
@@ -96,6 +106,5 @@ mod tests {
             "&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;amp;\u{fffd}␛[2J"
         );
         assert_eq!(esc("a\nb").to_string(), "a\nb");
-        assert_eq!((size(999), size(48_123), size(1_449_000)), ("999 bytes".into(), "49 KB".into(), "1.4 MB".into()));
     }
 }

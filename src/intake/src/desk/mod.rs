@@ -4,15 +4,18 @@
 //! **Invariants.** Nothing answers without the session's cookie, or to a request that names another host (a page
 //! elsewhere whose name suddenly points here); nothing changes for a request from another origin. Pages run one
 //! script, ours, and load nothing from elsewhere. What applicants wrote stands in pages as text only. Attachments
-//! come from another origin than the desk, as downloads, once for each click.
+//! come from another origin than the desk, as downloads, once for each click; pictures are made anew before they are
+//! shown. What is printed stands in a frame where nothing runs.
 
 mod answers;
 mod application;
 mod files;
 mod html;
+mod language;
 mod list;
+mod papers;
+mod picture;
 mod quarantine;
-mod receipt;
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex};
@@ -27,10 +30,15 @@ use axum::routing::{get, post};
 use subtle::ConstantTimeEq;
 
 use crate::ingest::Intake;
+use crate::letters::Letters;
 use crate::web::{answer, fields, plain, text};
+use crate::words::Words;
 use crate::{system, web};
+use html::View;
+use language::{Tongue, spoken};
 
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+                   frame-src 'self'; \
                    form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const COOKIE: &str = "desk";
 
@@ -41,8 +49,12 @@ pub struct Desk {
     officer: String,
     /// The name of the office, on pages and receipts.
     name: String,
-    /// The language the officer reads answers in, where a form has it.
+    /// The language of an officer whose browser says nothing better.
     language: String,
+    /// The language the desk was opened with.
+    chosen: Option<String>,
+    /// What is printed.
+    letters: Letters,
     /// Where pages come from.
     address: SocketAddr,
     /// Where attachments come from.
@@ -51,6 +63,22 @@ pub struct Desk {
     token: Mutex<Option<String>>,
     session: String,
     tickets: files::Tickets,
+    pictures: picture::Pictures,
+}
+
+/// What a desk is told when it opens.
+#[derive(Debug, Clone, Default)]
+pub struct Face {
+    /// Whose desk this is.
+    pub officer: String,
+    /// The name of the office, on pages and papers.
+    pub name: String,
+    /// The language of an officer whose browser says nothing better.
+    pub language: String,
+    /// The language that goes before what a browser asks for.
+    pub chosen: Option<String>,
+    /// What is printed.
+    pub letters: Letters,
 }
 
 /// Where the desk listens, and what the officer opens.
@@ -63,11 +91,7 @@ pub struct Open {
 
 impl Open {
     /// Takes the two addresses. Only those of this machine: the desk has no other lock than its token.
-    pub fn new(
-        intake: Arc<Intake>,
-        listen: SocketAddr,
-        (officer, name, language): (&str, &str, &str),
-    ) -> std::io::Result<Self> {
+    pub fn new(intake: Arc<Intake>, listen: SocketAddr, face: Face) -> std::io::Result<Self> {
         if !listen.ip().is_loopback() {
             let message = "the desk listens on this machine only: 127.0.0.1 or [::1]";
             return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, message));
@@ -79,14 +103,17 @@ impl Open {
         }
         let desk = Desk {
             intake,
-            officer: officer.into(),
-            name: name.into(),
-            language: language.into(),
+            officer: face.officer,
+            name: face.name,
+            language: face.language,
+            chosen: face.chosen,
+            letters: face.letters,
             address: pages.local_addr()?,
             files: files.local_addr()?,
             token: Mutex::new(Some(system::token::<16>())),
             session: system::token::<32>(),
             tickets: files::Tickets::default(),
+            pictures: picture::Pictures::default(),
         };
         Ok(Self { desk: Arc::new(desk), pages, files })
     }
@@ -116,7 +143,13 @@ fn pages(desk: Arc<Desk>) -> Router {
         .route("/a/{number}", get(application::page))
         .route("/a/{number}/identity", post(application::identity))
         .route("/a/{number}/status", post(application::status))
-        .route("/a/{number}/receipt", get(receipt::page))
+        .route("/a/{number}/receipt", get(papers::receipt))
+        .route("/a/{number}/letter", get(papers::letter))
+        .route("/a/{number}/paper/{name}", get(papers::paper))
+        .route("/a/{number}/picture/{revision}/{*path}", get(picture::page))
+        .route("/picture/{token}", get(picture::points))
+        .route("/letter.css", get(papers::style))
+        .route("/language", post(language::switch))
         .route("/a/{number}/file/{revision}/{*path}", get(files::ticket))
         .route("/quarantine", get(quarantine::list))
         .route("/quarantine/{sha256}", get(quarantine::page).post(quarantine::decide))
@@ -128,39 +161,37 @@ fn pages(desk: Arc<Desk>) -> Router {
             "/desk.js",
             get(|| async { answer(StatusCode::OK, "text/javascript; charset=utf-8", include_str!("desk.js")) }),
         )
-        .fallback(|| async { plain(StatusCode::NOT_FOUND, "there is nothing here") })
+        .fallback(|tongue: Tongue| async move { plain(StatusCode::NOT_FOUND, tongue.words.t("nothing-here")) })
         .layer(middleware::from_fn_with_state(desk.clone(), guard))
         .with_state(desk)
 }
 
 /// Who may ask at all.
 async fn guard(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
+    let words = spoken(request.headers(), &desk);
     let host = text(request.headers(), &header::HOST).unwrap_or_default();
     if !desk.is_called(host, desk.address) {
-        return plain(StatusCode::MISDIRECTED_REQUEST, "the desk is called by its own address only");
+        return plain(StatusCode::MISDIRECTED_REQUEST, words.t("wrong-host"));
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let origin = text(request.headers(), &header::ORIGIN);
         if origin != Some(&format!("http://{host}")) {
-            return plain(StatusCode::FORBIDDEN, "this came from another page than the desk's");
+            return plain(StatusCode::FORBIDDEN, words.t("wrong-origin"));
         }
     }
     if request.uri().path() == "/" && request.method() == Method::GET {
         let query = fields(request.uri().query().unwrap_or_default());
         if let Some(token) = query.get("token").and_then(|values| values.first()) {
-            return desk.enter(token);
+            return desk.enter(token, words);
         }
     }
     if !desk.knows(text(request.headers(), &header::COOKIE).unwrap_or_default()) {
-        return plain(
-            StatusCode::UNAUTHORIZED,
-            "Open the desk with the address that the terminal showed. It works once, in one browser; for another \
-             start `sayyar-intake desk` again.",
-        );
+        return plain(StatusCode::UNAUTHORIZED, words.t("open-again"));
     }
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
+    // A paper has a stricter one of its own.
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(CSP));
     headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
     response
@@ -179,14 +210,11 @@ impl Desk {
     }
 
     /// The token becomes a cookie, once.
-    fn enter(&self, token: &str) -> Response {
+    fn enter(&self, token: &str, words: &Words) -> Response {
         let mut known = self.token.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let right = known.as_ref().is_some_and(|known| known.as_bytes().ct_eq(token.as_bytes()).into());
         if !right {
-            return plain(
-                StatusCode::UNAUTHORIZED,
-                "This address was used already, or is not the one the terminal showed. Start `sayyar-intake desk` again.",
-            );
+            return plain(StatusCode::UNAUTHORIZED, words.t("token-used"));
         }
         *known = None;
         let cookie = format!("{COOKIE}={}; HttpOnly; SameSite=Strict; Path=/", self.session);
@@ -205,9 +233,15 @@ fn redirect(to: &str) -> Response {
 }
 
 /// Runs what takes time, or waits for the disk, beside the server.
-async fn beside(desk: Arc<Desk>, work: impl FnOnce(&Desk) -> Response + Send + 'static) -> Response {
-    let done = tokio::task::spawn_blocking(move || work(&desk)).await;
-    done.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "the desk stumbled; nothing was changed"))
+async fn beside(
+    desk: Arc<Desk>,
+    tongue: Tongue,
+    work: impl FnOnce(&View<'_>) -> Response + Send + 'static,
+) -> Response {
+    let words = tongue.words;
+    let work = move || work(&View { desk: &desk, words: tongue.words, here: tongue.here });
+    let done = tokio::task::spawn_blocking(work).await;
+    done.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, words.t("stumbled")))
 }
 
 /// The fields of a form that was sent.
@@ -227,6 +261,7 @@ fn query(uri: &Uri) -> std::collections::BTreeMap<String, Vec<String>> {
 }
 
 /// What the store could not do, as a page.
-fn trouble(error: impl std::fmt::Display) -> Response {
-    plain(StatusCode::INTERNAL_SERVER_ERROR, format!("{error}. Nothing was changed; try again."))
+fn trouble(view: &View<'_>, error: impl std::fmt::Display) -> Response {
+    let said = view.words.say("trouble", &[("error", error.to_string().into())]);
+    plain(StatusCode::INTERNAL_SERVER_ERROR, said)
 }

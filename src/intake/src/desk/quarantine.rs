@@ -4,143 +4,154 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::html::{esc, message, page as layout, size, time};
+use super::html::{View, esc, not_found, page as layout};
+use super::language::Tongue;
 use super::list::{checks_html, link};
 use super::{Desk, beside, one, redirect, sent, trouble};
-use crate::ingest::{Fate, Quarantined};
-use crate::refusal::{advice, may_be_released};
+use crate::ingest::{Decision, Fate, Quarantined};
+use crate::refusal::{advice_id, may_be_released};
 use crate::verify::Waiver;
+use crate::words::Arg;
 
-pub(super) async fn list(State(desk): State<Arc<Desk>>) -> Response {
-    beside(desk, |desk| match desk.intake.quarantined() {
-        Ok(all) => layout(desk, "Quarantine", &list_html(&all)),
-        Err(error) => trouble(error),
+pub(super) async fn list(State(desk): State<Arc<Desk>>, tongue: Tongue) -> Response {
+    beside(desk, tongue, |view| match view.intake.quarantined() {
+        Ok(all) => layout(view, &view.t("quarantine"), &list_html(view, &all)),
+        Err(error) => trouble(view, error),
     })
     .await
 }
 
-fn list_html(all: &[Quarantined]) -> String {
-    let mut html = String::from("<h1>Quarantine</h1>");
+fn list_html(view: &View<'_>, all: &[Quarantined]) -> String {
+    let mut html = format!("<h1>{}</h1>", view.t("quarantine"));
     let (open, decided): (Vec<_>, Vec<_>) = all.iter().partition(|one| one.decision.is_none());
     if open.is_empty() {
-        html.push_str("<p>Nothing waits for a decision.</p>");
+        html.push_str(&format!("<p>{}</p>", view.t("quarantine-empty")));
     }
-    for (title, files) in [("", open), ("Decided", decided)] {
+    let columns = [
+        "quarantine-file",
+        "quarantine-why",
+        "list-number",
+        "quarantine-size",
+        "quarantine-came",
+        "quarantine-decision",
+    ];
+    let columns: String = columns.iter().map(|id| format!("<th scope=\"col\">{}", view.t(id))).collect();
+    for (title, files) in [(None, open), (Some("quarantine-decided"), decided)] {
         if files.is_empty() {
             continue;
         }
-        if !title.is_empty() {
-            html.push_str(&format!("<h2>{title}</h2>"));
-        }
-        html.push_str(
-            "<table class=\"list\"><thead><tr><th scope=\"col\">File<th scope=\"col\">Why<th scope=\"col\">Number\
-             <th scope=\"col\">Size<th scope=\"col\">Came<th scope=\"col\">Decision</thead><tbody>",
-        );
-        html.extend(files.into_iter().map(row));
+        html.extend(title.map(|title| format!("<h2>{}</h2>", view.t(title))));
+        html.push_str(&format!("<table class=\"list\"><thead><tr>{columns}</thead><tbody>"));
+        html.extend(files.into_iter().map(|one| row(view, one)));
         html.push_str("</tbody></table>");
     }
     html
 }
 
-fn row(one: &Quarantined) -> String {
+fn row(view: &View<'_>, one: &Quarantined) -> String {
     let start = start(one);
+    let failed = view.t(&format!("{}-no", crate::refusal::step_of(&one.code).id()));
     format!(
-        "<tr><td><a class=\"number\" href=\"/quarantine/{start}\">{start}</a><td>{} <code>{}</code><td>{}<td>{}<td>{}<td>{}",
-        esc(&one.detail),
+        "<tr><td><a class=\"number\" href=\"/quarantine/{start}\">{start}</a><td>{failed} <code>{}</code><td>{}<td>{}<td>{}<td>{}",
         esc(&one.code),
-        one.number.map_or(String::new(), |number| number.to_string()),
-        size(one.size),
-        time(one.at),
-        one.decision.as_ref().map_or(String::new(), |decision| format!(
-            "{} by {}: {}",
-            esc(&decision.what),
-            esc(&decision.officer),
-            esc(&decision.reason)
-        )),
+        one.number.map_or(String::new(), |number| format!("<span class=\"number\">{number}</span>")),
+        view.words.size(one.size),
+        view.words.time(one.at),
+        one.decision.as_ref().map_or(String::new(), |decision| decided(view, decision)),
     )
+}
+
+fn decided(view: &View<'_>, decision: &Decision) -> String {
+    let id = format!("decided-{}", decision.what);
+    let values = || [("officer", (&decision.officer).into()), ("reason", (&decision.reason).into())];
+    if view.words.has(&id) { view.words.html(&id, &values()) } else { esc(&decision.what).to_string() }
 }
 
 fn start(one: &Quarantined) -> String {
     one.sha256.to_string()[..12].to_owned()
 }
 
-fn find(desk: &Desk, start: &str) -> Result<Quarantined, Box<Response>> {
-    let all = desk.intake.quarantined().map_err(|error| Box::new(trouble(error)))?;
+fn find(view: &View<'_>, start: &str) -> Result<Quarantined, Box<Response>> {
+    let all = view.intake.quarantined().map_err(|error| Box::new(trouble(view, error)))?;
     let found = all.into_iter().find(|one| start.len() >= 12 && one.sha256.to_string().starts_with(start));
-    found.ok_or_else(|| {
-        let text = "There is no such file in quarantine. It may be taken in by now.";
-        Box::new(message(desk, StatusCode::NOT_FOUND, "Not found", text))
-    })
+    found.ok_or_else(|| Box::new(not_found(view, "quarantine-gone")))
 }
 
-pub(super) async fn page(State(desk): State<Arc<Desk>>, Path(start): Path<String>) -> Response {
-    beside(desk, move |desk| match find(desk, &start) {
-        Ok(one) => layout(desk, "Quarantine", &one_html(&one, "")),
+pub(super) async fn page(State(desk): State<Arc<Desk>>, Path(start): Path<String>, tongue: Tongue) -> Response {
+    beside(desk, tongue, move |view| match find(view, &start) {
+        Ok(one) => layout(view, &view.t("quarantine"), &one_html(view, &one, None)),
         Err(response) => *response,
     })
     .await
 }
 
-fn one_html(one: &Quarantined, problem: &str) -> String {
+fn one_html(view: &View<'_>, one: &Quarantined, problem: Option<&str>) -> String {
+    let words = view.words;
     let mut html = format!(
-        "<h1>Not taken in</h1><p class=\"facts\"><code>{}</code> {} · came {}</p>",
+        "<h1>{}</h1><p class=\"facts\"><code>{}</code> {} · {}</p>",
+        words.t("quarantine-title"),
         one.sha256,
-        size(one.size),
-        time(one.at)
+        words.size(one.size),
+        words.html("quarantine-came-at", &[("time", Arg::Html(words.time(one.at)))])
     );
     if let (Some(number), Some(revision)) = (one.number, one.revision) {
-        html.push_str(&format!("<p>It names <a href=\"{}\">{number}</a>, revision {revision}.</p>", link(&number)));
+        let link = Arg::Html(format!("<a class=\"number\" href=\"{}\">{number}</a>", link(&number)));
+        let names = words.html("quarantine-names", &[("number", link), ("revision", revision.into())]);
+        html.push_str(&format!("<p>{names}</p>"));
     }
-    if !problem.is_empty() {
-        html.push_str(&format!("<p class=\"problem\" role=\"alert\">{}</p>", esc(problem)));
-    }
+    html.extend(problem.map(|problem| format!("<p class=\"problem\" role=\"alert\">{}</p>", words.t(problem))));
     html.push_str("<ul class=\"checks\">");
-    html.push_str(&checks_html(Some((&one.code, &one.detail))));
-    html.push_str(&format!("<li class=\"look\">{}</ul>", esc(advice(&one.code))));
+    html.push_str(&checks_html(view, Some((&one.code, &one.detail))));
+    html.push_str(&format!("<li class=\"look\">{}</ul>", words.t(advice_id(&one.code))));
     if let Some(decision) = &one.decision {
-        let (what, officer, reason) = (esc(&decision.what), esc(&decision.officer), esc(&decision.reason));
-        return html + &format!("<p>{what} by {officer}: {reason}</p>");
+        return html + &format!("<p>{}</p>", decided(view, decision));
     }
-    let release = if may_be_released(&one.code) {
-        "<button name=\"do\" value=\"release\">Take it in all the same</button>"
-    } else {
-        ""
+    let release = match may_be_released(&one.code) {
+        true => format!("<button name=\"do\" value=\"release\">{}</button>", words.t("release")),
+        false => String::new(),
     };
     html + &format!(
-        "<form method=\"post\" class=\"decide\"><button class=\"plain\" name=\"do\" value=\"retry\">Check it once more</button></form>\
-         <form method=\"post\" class=\"decide\"><label>Reason, which is written down <input name=\"reason\" required \
-         maxlength=\"300\"></label>{release}<button class=\"plain\" name=\"do\" value=\"drop\">Let it go</button></form>"
+        "<form method=\"post\" class=\"decide\"><button class=\"plain\" name=\"do\" value=\"retry\">{}</button></form>\
+         <form method=\"post\" class=\"decide\"><label>{} <input name=\"reason\" required \
+         maxlength=\"300\"></label>{release}<button class=\"plain\" name=\"do\" value=\"drop\">{}</button></form>",
+        words.t("retry"),
+        words.t("reason"),
+        words.t("let-go"),
     )
 }
 
-pub(super) async fn decide(State(desk): State<Arc<Desk>>, Path(start): Path<String>, body: Body) -> Response {
+pub(super) async fn decide(
+    State(desk): State<Arc<Desk>>,
+    Path(start): Path<String>,
+    tongue: Tongue,
+    body: Body,
+) -> Response {
     let fields = sent(body).await;
-    beside(desk, move |desk| {
-        let file = match find(desk, &start) {
+    beside(desk, tongue, move |view| {
+        let file = match find(view, &start) {
             Ok(file) => file,
             Err(response) => return *response,
         };
         let (what, reason) = (one(&fields, "do"), one(&fields, "reason").to_owned());
         if what != "retry" && reason.is_empty() {
-            return layout(desk, "Quarantine", &one_html(&file, "Say why, in a sentence."));
+            return layout(view, &view.t("quarantine"), &one_html(view, &file, Some("problem-reason")));
         }
         if what == "drop" {
-            return match desk.intake.drop_quarantined(&file.sha256, &desk.officer, &reason) {
+            return match view.intake.drop_quarantined(&file.sha256, &view.officer, &reason) {
                 Ok(_) => redirect("/quarantine"),
-                Err(error) => trouble(error),
+                Err(error) => trouble(view, error),
             };
         }
-        let waiver = Waiver { refusal: file.code.clone(), officer: desk.officer.clone(), reason };
-        match desk.intake.reconsider(&file.sha256, (what == "release").then_some(&waiver)) {
+        let waiver = Waiver { refusal: file.code.clone(), officer: view.officer.clone(), reason };
+        match view.intake.reconsider(&file.sha256, (what == "release").then_some(&waiver)) {
             Ok(Some(told)) => match told.fate {
                 Fate::TakenIn { number, .. } => redirect(&link(&number)),
                 Fate::Refused { .. } => redirect(&format!("/quarantine/{start}")),
             },
-            Ok(None) => layout(desk, "Quarantine", &one_html(&file, "This cannot be overruled, or the file is gone.")),
-            Err(error) => trouble(error),
+            Ok(None) => layout(view, &view.t("quarantine"), &one_html(view, &file, Some("problem-released"))),
+            Err(error) => trouble(view, error),
         }
     })
     .await

@@ -92,8 +92,8 @@ pub trait Backend: Send + Sync {
     /// Rows of the table `w` that nobody else has claimed, where the database can tell. They are free again when the
     /// session, if there is one, ends, and at the latest when this process does.
     fn claim(&self, sql: &'static str, values: &[Value]) -> Result<Claimed<'_>, StoreError>;
-    /// Leaves nothing of what was deleted on the disk, as far as the database can see to that.
-    fn clean(&self) -> Result<(), StoreError>;
+    /// Leaves nothing of what was deleted on the disk, as far as the database can see to that; says whether it could.
+    fn clean(&self) -> Result<bool, StoreError>;
 }
 
 /// Rows, and what holds them.
@@ -171,7 +171,7 @@ impl Records {
     }
 
     /// Leaves nothing of what was deleted on the disk.
-    pub fn clean(&self) -> Result<(), StoreError> {
+    pub fn clean(&self) -> Result<bool, StoreError> {
         self.backend.clean()
     }
 

@@ -246,14 +246,14 @@ impl Backend for Postgres {
         Ok((rows, Some(session)))
     }
 
-    fn clean(&self) -> Result<(), StoreError> {
+    fn clean(&self) -> Result<bool, StoreError> {
         let connection = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut connection = connection.map_or_else(|| self.connect(RECONNECT), Ok)?;
         let sql = "VACUUM answer, event, identity_check, application, submission, audit, quarantine, arrival, receipt";
         let cleaned = self.runtime.block_on(async { (&mut connection).execute(sqlx::raw_sql(sql)).await });
         cleaned.map_err(|error| self.trouble(&error))?;
         self.keep(connection);
-        Ok(())
+        Ok(true)
     }
 }
 

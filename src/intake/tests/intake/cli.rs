@@ -26,7 +26,7 @@ fields = [
   { id = "family_name", type = "text", required = true, max = 80 },
   { id = "months", type = "integer", min = 1, max = 12, required = true },
   { id = "fee", type = "computed", value = "fee('state', months=months)" },
-  { id = "contract", type = "files", files = ["pdf"], each_mb = 20, max = 3 },
+  { id = "contract", type = "files", files = ["pdf", "png"], each_mb = 20, max = 3 },
 ]
 "#;
 
@@ -172,15 +172,24 @@ impl Place {
 
     /// A sealed submission in a file; its name tells the number.
     pub(crate) fn submission(&self, folder: &Path, filling: usize) -> (PathBuf, Number) {
+        self.submission_of(folder, "ƏLİYEVA", ("contract/1-muqavile.pdf", &pdf(filling), "application/pdf"))
+    }
+
+    /// The same of somebody of this name, with this attachment: its path, content and type.
+    pub(crate) fn submission_of(
+        &self,
+        folder: &Path,
+        name: &str,
+        (path, content, media): (&str, &[u8], &str),
+    ) -> (PathBuf, Number) {
         let key = SigningKey::generate(&mut system::entropy);
-        let content = pdf(filling);
         let file = json!({
-            "name": "müqavilə.pdf", "path": "contract/1-muqavile.pdf", "sha512": Digest::of(&content),
-            "size": content.len(), "type": "application/pdf",
+            "name": path.split('/').next_back().expect("a name").replace("1-muqavile", "müqavilə"), "path": path,
+            "sha512": Digest::of(content), "size": content.len(), "type": media,
         });
-        let answers = json!({ "contract": [file], "fee": { "amount": 35_000, "currency": "AZN" }, "family_name": "ƏLİYEVA", "months": 6 });
+        let answers = json!({ "contract": [file], "fee": { "amount": 35_000, "currency": "AZN" }, "family_name": name, "months": 6 });
         let answers = canonical::to_string(&answers).expect("canonical");
-        let attached = [("contract/1-muqavile.pdf", content.as_slice())];
+        let attached = [(path, content)];
         let kind = self.recipients[0].kind();
         let details = Details {
             form: self.form.clone(),
@@ -226,7 +235,7 @@ fn from_init_to_a_receipt() {
     let name = file.file_name().unwrap().to_str().unwrap();
     let verified = place.run(&["verify", name]);
     assert_eq!(verified.code, Some(0), "{verified:?}");
-    assert!(verified.out.contains("  ok  The applicant's key signed all of it.\n"), "{verified:?}");
+    assert!(verified.out.contains("  ok  The applicant’s key signed all of it.\n"), "{verified:?}");
     assert!(verified.out.contains(&format!("Number {number}, revision 1, form work-permit 1.1, az")), "{verified:?}");
 
     let taken = place.run(&["ingest", name, "--receipts", "receipts", "--json"]);

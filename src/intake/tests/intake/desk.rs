@@ -112,7 +112,12 @@ impl Officer {
     }
 
     fn get(&self, path: &str) -> Said {
-        ask(&self.address, "GET", path, &[("cookie", &self.cookie)], b"")
+        self.get_in("en", path)
+    }
+
+    /// As a browser asks that prefers a language.
+    fn get_in(&self, language: &str, path: &str) -> Said {
+        ask(&self.address, "GET", path, &[("cookie", &self.cookie), ("accept-language", language)], b"")
     }
 
     fn post(&self, path: &str, body: &[u8]) -> Said {
@@ -121,7 +126,7 @@ impl Officer {
             &self.address,
             "POST",
             path,
-            &[("cookie", &self.cookie), ("origin", &origin), ("x-name", "a%20file.age")],
+            &[("cookie", &self.cookie), ("origin", &origin), ("x-name", "a%20file.age"), ("accept-language", "en")],
             body,
         )
     }
@@ -132,7 +137,7 @@ impl Officer {
         assert_eq!(taken.status, 200, "{taken:?}");
         let html = serde_json::from_slice::<Value>(&taken.body).unwrap()["html"].as_str().unwrap().to_owned();
         assert!(
-            html.contains(&format!("href=\"/a/{number}\"")) && html.contains("The applicant&#39;s key signed"),
+            html.contains(&format!("href=\"/a/{number}\"")) && html.contains("The applicant’s key signed"),
             "{html}"
         );
         number
@@ -196,7 +201,7 @@ fn files_go_in_answers_come_out_and_decisions_are_kept() {
     let post = |path: &str, body: &str| officer.post(&format!("/a/{number}/{path}"), body.as_bytes());
     let early = post("status", "state=decided&message=");
     assert!(
-        early.status == 303 && early.header("location").unwrap().contains("problem=Nobody%20has%20checked"),
+        early.status == 303 && early.header("location").unwrap().ends_with("?problem=identity-unchecked"),
         "{early:?}"
     );
     assert_eq!(post("identity", "how=passport&note=C0123").status, 303);
@@ -215,17 +220,19 @@ fn files_go_in_answers_come_out_and_decisions_are_kept() {
     assert_eq!(post("status", "state=decided").header("location"), Some(format!("/a/{number}").as_str()));
     let page = officer.get(&format!("/a/{number}")).text();
     for expected in [
-        "passport seen by Aysel",
+        "passport seen by <bdi>Aysel</bdi>",
         "C0123",
-        "Documents needed (contract), Aysel<br><q><bdi>2-ci səhifə</bdi></q>",
-        "Interview (2026-12-01, 09:30, headquarters)",
+        "Documents needed (<bdi>contract</bdi>), <bdi>Aysel</bdi><br><q><bdi>2-ci səhifə</bdi></q>",
+        "Interview (<bdi>1 December 2026</bdi>, <bdi>09:30</bdi>, <bdi>headquarters</bdi>)",
         "<strong>Decided</strong>",
     ] {
         assert!(page.contains(expected), "{expected}\n{page}");
     }
-    let receipt = officer.get(&format!("/a/{number}/receipt")).text();
+    let frame = officer.get(&format!("/a/{number}/receipt")).text();
+    assert!(frame.contains(&format!("src=\"/a/{number}/paper/receipt?language=az&amp;")), "{frame}");
+    let receipt = officer.get(&format!("/a/{number}/paper/receipt")).text();
     assert!(receipt.contains("-----BEGIN SSH SIGNATURE-----") && receipt.contains(&number.to_string()), "{receipt}");
-    assert!(receipt.contains("Head of the log of this desk"));
+    assert!(receipt.contains("<html lang=\"az\" dir=\"ltr\">") && receipt.contains("<h1>Qəbz</h1>"), "{receipt}");
     let audit = place.run(&["audit", "--json"]).json().remove(0);
     assert_eq!(audit["broken"], Value::Null);
     // Taken in, read three times, identity, three steps.
@@ -278,7 +285,10 @@ fn what_is_refused_is_explained_and_decided() {
     assert!(officer.post(&path, b"do=release&reason=please").text().contains("cannot be overruled"));
     assert_eq!(officer.post(&path, b"do=drop&reason=%3Cb%3Ejunk").header("location"), Some("/quarantine"));
     let list = officer.get("/quarantine").text();
-    assert!(list.contains("dropped by Aysel: &lt;b&gt;junk") && list.contains("Nothing waits"), "{list}");
+    assert!(
+        list.contains("Let go by <bdi>Aysel</bdi>: <bdi>&lt;b&gt;junk</bdi>") && list.contains("Nothing waits"),
+        "{list}"
+    );
 }
 
 on_every_store! {
@@ -286,4 +296,155 @@ on_every_store! {
     files_go_in_answers_come_out_and_decisions_are_kept,
     attachments_come_from_another_origin_once,
     what_is_refused_is_explained_and_decided,
+}
+
+#[test]
+fn officers_read_the_desk_in_their_language() {
+    let place = Place::new(Kind::X25519);
+    let officer = Officer::open(&place);
+    let number = officer.hand_in(&place);
+    for (asked, expected, word) in [
+        ("ru-RU,ru;q=0.9,en;q=0.8", "<html lang=\"ru\" dir=\"ltr\">", "Заявления"),
+        ("ar", "<html lang=\"ar\" dir=\"rtl\">", "الطلبات"),
+        ("tlh", "<html lang=\"az\" dir=\"ltr\">", "Müraciətlər"),
+    ] {
+        let page = officer.get_in(asked, "/").text();
+        assert!(page.contains(expected) && page.contains(word), "{asked}: {page}");
+    }
+    // What was switched to goes before what the browser asks for, and comes back to where it was.
+    let switched = officer.post("/language", format!("language=ar&back=/a/{number}").as_bytes());
+    assert_eq!((switched.status, switched.header("location")), (303, Some(format!("/a/{number}").as_str())));
+    let cookie = switched.header("set-cookie").unwrap();
+    assert!(cookie.starts_with("language=ar; HttpOnly; SameSite=Strict; Path=/; Max-Age="), "{cookie}");
+    let both = format!("{}; language=ar", officer.cookie);
+    let page =
+        ask(&officer.address, "GET", &format!("/a/{number}"), &[("cookie", &both), ("accept-language", "en")], b"");
+    let page = page.text();
+    assert!(page.contains("dir=\"rtl\"") && page.contains("وقّع مفتاح مقدم الطلب"), "{page}");
+    // No English is left but codes, ids and what was written by others.
+    let main = page.split("<main").nth(1).unwrap();
+    for left in ["Checks", "Status", "Identity", "Answers", "Revision", "Save", "filed"] {
+        assert!(!main.contains(&format!(">{left}")) && !main.contains(&format!("{left} ")), "{left}\n{main}");
+    }
+    for back in ["//evil.example/", "https://evil.example", "/%5Cevil.example"] {
+        let body = format!("language=xx&back={back}");
+        let said = officer.post("/language", body.as_bytes());
+        assert_eq!((said.header("location"), said.header("set-cookie")), (Some("/"), None), "{back}");
+    }
+    // Those who are not let in are told in their language as well.
+    let outside = ask(&officer.address, "GET", "/", &[("accept-language", "ru")], b"").text();
+    assert!(outside.contains("Откройте рабочий стол"), "{outside}");
+    // A word in an address is not said by the desk.
+    let forged = officer.get(&format!("/a/{number}?problem=<b>call 123</b>")).text();
+    assert!(!forged.contains("call 123</b>") && !forged.contains("class=\"problem\""), "{forged}");
+}
+
+#[test]
+fn letters_are_printed_in_the_applicants_language_and_run_nothing() {
+    let place = Place::new(Kind::X25519);
+    let path = place.folder.join("sayyar-intake.toml");
+    let offices = "\n[letters.offices.headquarters]\naz = \"Baş ofis <b>\"\nen = \"Head office\"\n";
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.clone() + offices).unwrap();
+    let hostile = "</p><script>alert(1)</script>{{ 7*7 }}{% include 'x' %}";
+    let (file, number) = place.submission_of(
+        &place.folder,
+        hostile,
+        ("contract/1-muqavile.pdf", &crate::cli::pdf(10), "application/pdf"),
+    );
+    assert_eq!(place.run(&["ingest", &file.display().to_string()]).code, Some(0));
+    let officer = Officer::open(&place);
+    let post = |path: &str, body: &str| officer.post(&format!("/a/{number}/{path}"), body.as_bytes());
+    post(
+        "status",
+        "state=interview&day=2026-12-01&time=09%3A30&office=headquarters&message=%3Cimg+src%3Dx+onerror%3Dalert(2)%3E",
+    );
+    let frame = officer.get(&format!("/a/{number}/letter")).text();
+    assert!(frame.contains("sandbox=\"allow-same-origin allow-modals\"") && frame.contains("Interview, "), "{frame}");
+    let source = frame.split("<iframe").nth(1).unwrap().split("src=\"").nth(1).unwrap().split('"').next().unwrap();
+    let letter = officer.get(&source.replace("&amp;", "&"));
+    let csp = letter.header("content-security-policy").unwrap();
+    assert!(csp.starts_with("default-src 'none'") && csp.contains("sandbox allow-same-origin allow-modals"), "{csp}");
+    assert!(!csp.contains("script"), "{csp}");
+    let text_of = letter.text();
+    for expected in [
+        "<html lang=\"az\" dir=\"ltr\">",
+        "1 dekabr 2026",
+        "<bdi>09:30</bdi>",
+        "<bdi>Baş ofis &lt;b&gt;</bdi>",
+        "&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}{% include &#39;x&#39; %}",
+        "&lt;img src=x onerror=alert(2)&gt;",
+    ] {
+        assert!(text_of.contains(expected), "{expected}\n{text_of}");
+    }
+    assert!(!text_of.contains("<script") && !text_of.contains("<img") && !text_of.contains("49"), "{text_of}");
+    let arabic = officer.get(&format!("/a/{number}/paper/letter?language=ar&event=1")).text();
+    assert!(
+        arabic.contains("dir=\"rtl\"") && arabic.contains("ندعوك إلى مقابلة") && arabic.contains("1 ديسمبر 2026"),
+        "{arabic}"
+    );
+    let first = officer.get(&format!("/a/{number}/paper/letter?language=en&event=0")).text();
+    assert!(first.contains("We have received your application"), "{first}");
+    assert_eq!(officer.get(&format!("/a/{number}/paper/letter?event=99")).status, 404);
+    assert_eq!(officer.get(&format!("/a/{number}/paper/other")).status, 404);
+    // Elsewhere the name is text as well.
+    let page = officer.get(&format!("/a/{number}")).text();
+    assert!(!page.contains("<script>alert") && page.contains("&lt;script&gt;alert(1)"), "{page}");
+    let list = officer.get("/").text();
+    assert!(!list.contains("<script>alert"), "{list}");
+
+    // Templates of the office's own; a mistake in one is told with its line and harms nothing.
+    let written = place.run(&["letters", "write", "letters"]);
+    assert!(written.code == Some(0) && written.out.starts_with("10 files"), "{written:?}");
+    let own = text.replace("[letters]", "[letters]\nfolder = \"letters\"");
+    std::fs::write(&path, own).unwrap();
+    assert_eq!(place.run(&["letters", "check"]).out, "28 papers were written, none has a mistake.\n");
+    std::fs::write(place.folder.join("letters/az/letter.html"), "<script>alert(3)</script>\n{{ answers }}").unwrap();
+    let wrong = place.run(&["letters", "check"]);
+    assert!(wrong.code == Some(1) && wrong.err.contains("az/letter.html, line 2: undefined value"), "{wrong:?}");
+    drop(officer);
+    let officer = Officer::open(&place);
+    let said = officer.get(&format!("/a/{number}/paper/letter"));
+    assert!(said.status == 500 && said.text().contains("The template has a mistake"), "{said:?}");
+    assert!(said.header("content-security-policy").unwrap().contains("sandbox"), "{said:?}");
+}
+
+#[test]
+fn pictures_are_made_anew() {
+    let place = Place::new(Kind::X25519);
+    let mut png = Vec::new();
+    let image = image::DynamicImage::new_rgb8(3000, 20);
+    image.write_with_encoder(image::codecs::png::PngEncoder::new(&mut png)).unwrap();
+    // Where pictures carry words: a chunk of text before the end.
+    let mut chunk = b"tEXtComment\0CANARY-TEXT".to_vec();
+    let mut crc = 0xffff_ffff_u32;
+    for byte in &chunk {
+        crc ^= u32::from(*byte);
+        for _ in 0..8 {
+            crc = (crc >> 1) ^ (0xedb8_8320 & 0_u32.wrapping_sub(crc & 1));
+        }
+    }
+    let length = u32::try_from(chunk.len() - 4).unwrap().to_be_bytes();
+    chunk.extend((!crc).to_be_bytes());
+    let place_of_end = png.len() - 12;
+    png.splice(place_of_end..place_of_end, length.into_iter().chain(chunk));
+    let (file, number) = place.submission_of(&place.folder, "ƏLİYEVA", ("contract/1-sekil.png", &png, "image/png"));
+    let taken = place.run(&["ingest", &file.display().to_string()]);
+    assert_eq!(taken.code, Some(0), "{taken:?}");
+    let officer = Officer::open(&place);
+    let page = officer.get(&format!("/a/{number}")).text();
+    assert!(page.contains(&format!("href=\"/a/{number}/picture/1/contract/1-sekil.png\"")), "{page}");
+    let page = officer.get(&format!("/a/{number}/picture/1/contract/1-sekil.png")).text();
+    assert!(page.contains("shown smaller than it is: <bdi>3000</bdi> × <bdi>20</bdi>"), "{page}");
+    let source = page.split("<img class=\"picture\" src=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let points = officer.get(&source);
+    assert_eq!((points.status, points.header("content-type")), (200, Some("image/png")));
+    assert_eq!(points.header("x-content-type-options"), Some("nosniff"));
+    let holds = |bytes: &[u8]| bytes.windows(6).any(|window| window == b"CANARY");
+    assert!(holds(&png) && !holds(&points.body));
+    assert_eq!(officer.get(&source).status, 410, "once");
+    assert_eq!(officer.get(&format!("/a/{number}/picture/1/contract/2-sekil.png")).status, 404);
+    let audit = place.run(&["audit", "--json"]).json().remove(0);
+    // Taken in; the page, the picture, and a picture that is not there.
+    assert_eq!(audit["entries"], 4);
 }

@@ -411,6 +411,7 @@ fn what_arrived_on_the_road_is_taken_in_at_headquarters_with_its_first_time() {
     let sent = road.run(&["forward", "--to", &target]);
     assert!(sent.code == Some(0) && sent.out.contains("3 sent on, 0 still to be sent"), "{sent:?}");
     assert!(road.run(&["forward", "--to", &target]).out.contains("0 sent on"));
+    assert_eq!(headquarters.put(b"no application").status, 201, "it arrived; nobody has looked into it");
     headquarters.stop();
     // The one who may open shares the store of headquarters' door.
     let config = fs::read_to_string(place.folder.join("sayyar-intake.toml")).unwrap();
@@ -419,8 +420,9 @@ fn what_arrived_on_the_road_is_taken_in_at_headquarters_with_its_first_time() {
     fs::write(place.folder.join("sayyar-intake.toml"), shared).unwrap();
     assert_eq!(place.run(&["forms", "add", "work-permit-1.1.zip"]).code, Some(0));
     let taken = place.run(&["ingest", "--arrived", "--json"]);
-    assert_eq!(taken.code, Some(0), "{taken:?}");
-    assert_eq!(taken.json().last().unwrap()["taken_in"], 3);
+    assert_eq!(taken.code, Some(1), "{taken:?}");
+    let sum = taken.json().pop().unwrap();
+    assert_eq!((sum["taken_in"].as_u64(), sum["refused"].as_u64()), (Some(3), Some(1)));
     assert_eq!(place.run(&["ingest", "--arrived", "--json"]).json().last().unwrap()["files"], 0);
     for value in place.run(&["list", "--json"]).json() {
         let filed = value["filed"].as_str().unwrap();
@@ -431,6 +433,12 @@ fn what_arrived_on_the_road_is_taken_in_at_headquarters_with_its_first_time() {
     let path = format!("/submissions/{}", sha256(&files[0]));
     let signed = Signed::parse(&ask(&headquarters.address, "GET", &path, &[], b"").body).unwrap();
     assert!(matches!(signed.receipt().kind, Statement::TakenIn { .. }));
+    let path = format!("/submissions/{}", sha256(b"no application"));
+    let signed = Signed::parse(&ask(&headquarters.address, "GET", &path, &[], b"").body).unwrap();
+    assert!(matches!(&signed.receipt().kind, Statement::Refused { code } if code == "age-not-age"), "{signed:?}");
+    // Whoever hands it in once more hears the same.
+    let again = headquarters.put(b"no application");
+    assert_eq!((again.status, again.body == signed.as_str().as_bytes()), (200, true), "{again:?}");
 }
 
 #[test]

@@ -154,6 +154,28 @@ fn what_two_erase_at_once_is_erased_once() {
     assert_eq!((checked.broken, checked.head.sequence), (None, 2));
 }
 
+/// Erased is erased, though somebody holds the log of SQLite back; that is said, and mended by the next time.
+#[test]
+fn another_process_that_reads_does_not_stop_erasing() {
+    let desk = Desk::new();
+    let (a, b) = (desk.intake(), desk.bare());
+    let applicants: Vec<Applicant> = (0..2).map(|_| Applicant::new(&desk)).collect();
+    for applicant in &applicants {
+        one(&a, &applicant.first(&desk));
+    }
+    let [first, second] = [0, 1].map(|n: usize| a.find(&applicants[n].number()).unwrap().remove(0));
+    let erased = b.store.records.read(|tx| {
+        tx.run("SELECT count(*) FROM submission", &[])?;
+        Ok(a.erase(&first, "Aysel", "asked for it"))
+    });
+    let erased = erased.unwrap().unwrap();
+    assert_eq!((erased.revisions, erased.files, erased.clean), (1, 1, false));
+    assert!(a.find(&applicants[0].number()).unwrap().is_empty());
+    assert!(a.erase(&second, "Aysel", "asked for it").unwrap().clean);
+    let number = applicants[0].number().to_string();
+    assert_eq!(stands(everything(&desk.place), &number), Vec::<String>::new());
+}
+
 on_every_store! {
     erasing_that_was_stopped_is_done_once_more,
     what_two_erase_at_once_is_erased_once,

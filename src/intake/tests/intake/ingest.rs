@@ -339,6 +339,89 @@ fn a_newer_version_with_another_fee_warns() {
     intake.reload_forms(Arc::new(ByHand)).unwrap();
 }
 
+/// A door's clock that went back, or is ahead of ours, makes the time of filing doubtful: the officer is told.
+fn clocks_of_doors_that_stand_wrong_are_told() {
+    use sayyar_intake::ingest::{Intake, Source};
+    use sayyar_intake::verify::Warning;
+    let desk = Desk::new();
+    let mut headquarters = desk.intake();
+    let key = sayyar_seal::ed25519::SigningKey::generate(&mut sayyar_intake::system::entropy);
+    let store = sayyar_intake::store::Store::open(&desk.folder.join("road")).unwrap();
+    let keys = sayyar_intake::keys::Keyring::new(vec![]);
+    let mut door = Intake::new(store, keys, key.clone(), std::sync::Arc::new(crate::common::ByHand)).unwrap();
+    headquarters.doors = vec![key.public()];
+    let clocks: [fn() -> sayyar_seal::Time; 4] = [
+        || sayyar_seal::Time::from_unix(now().unix() - 7200).unwrap(),
+        || sayyar_seal::Time::from_unix(now().unix() - 10_800).unwrap(),
+        || sayyar_seal::Time::from_unix(now().unix() - 3600).unwrap(),
+        || sayyar_seal::Time::from_unix(now().unix() + 3600).unwrap(),
+    ];
+    let mut warned = Vec::new();
+    for clock in clocks {
+        door.now = clock;
+        let sealed = Applicant::new(&desk).first(&desk);
+        let mut staged = door.stage(&mut sealed.bytes.as_slice()).unwrap();
+        door.keep(&mut staged).unwrap();
+        let arrived = door.arrive(&[(staged, None)]).unwrap().remove(0);
+        let staged = headquarters.stage(&mut sealed.bytes.as_slice()).unwrap();
+        let first = headquarters.vetted(arrived.receipt.as_bytes(), &arrived.sha256).unwrap();
+        headquarters.run([Source::Staged(staged, Some(Box::new(first)))].into_iter(), &mut |event| {
+            let sayyar_intake::ingest::Fate::TakenIn { number, warnings, .. } = event.result.unwrap().fate else {
+                return;
+            };
+            let filed = headquarters.find(&number).unwrap()[0].revisions[0].filed;
+            warned.push((warnings.contains(&Warning::FilingTime), filed.unix() - now().unix()));
+        });
+    }
+    // Good, gone back, good again, ahead; never later than it came here.
+    assert_eq!(warned, [(false, -7200), (true, -10_800), (false, -3600), (true, 0)]);
+}
+
+/// A store that cannot be written to: said clearly, nothing lost, and taken in once it can.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_is_read_only_loses_nothing() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let place = crate::cli::Place::new(sayyar_seal::age::Kind::X25519);
+    let (file, number) = place.submission(&place.folder, 700_000);
+    let root = std::fs::metadata(&place.folder).unwrap().uid() == 0;
+    if root {
+        // Permissions bind everybody but root: the program runs as nobody.
+        let owned =
+            std::process::Command::new("chown").args(["-R", "65534:65534"]).arg(&place.folder).status().unwrap();
+        assert!(owned.success());
+    }
+    let ingest = || {
+        let inner = place.command();
+        let mut command = std::process::Command::new("setpriv");
+        command
+            .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
+            .arg(inner.get_program())
+            .args(inner.get_args());
+        let mut command = if root { command } else { place.command() };
+        command.current_dir(&place.folder).args(["ingest", "--json"]).arg(&file);
+        crate::cli::Ran::of(command.output().unwrap())
+    };
+    let mode = |folder: &str, mode| {
+        let path = place.folder.join("store").join(folder);
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    for folder in ["new", "tmp", ""] {
+        mode(folder, 0o555);
+        let ran = ingest();
+        mode(folder, 0o755);
+        assert_eq!(ran.code, Some(3), "{folder}: {ran:?}");
+        assert!(
+            ran.err.contains("denied") || ran.err.contains("readonly") || ran.out.contains("denied"),
+            "{folder}: {ran:?}"
+        );
+        assert!(!ran.out.contains("taken-in"), "{folder}: {ran:?}");
+    }
+    let taken = ingest();
+    assert!(taken.code == Some(0) && taken.out.contains(&number.to_string()), "{taken:?}");
+    assert_eq!(std::fs::read_dir(place.folder.join("store/new")).unwrap().count(), 0);
+}
+
 on_every_store! {
     a_submission_is_taken_in_once_and_its_receipt_is_the_same_for_ever,
     the_same_twice_in_one_batch_is_one,
@@ -347,6 +430,7 @@ on_every_store! {
     a_revision_that_amends_something_else_is_set_aside_whichever_came_first,
     the_second_claim_to_a_revision_is_set_aside,
     clocks_that_stand_a_day_apart_change_nothing,
+    clocks_of_doors_that_stand_wrong_are_told,
     nobody_takes_another_applications_place_of_status,
     an_amendment_does_not_move_the_status,
     one_draft_two_people_two_numbers,

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that finds something else than it expects should say where")]
 
+mod bags;
 mod cli;
 mod common;
 mod desk;

@@ -223,6 +223,21 @@ for (const name of BROWSERS) {
         await page.close();
       });
 
+      await t.test("a file that is gone or another while it is sent is not a line that broke", async () => {
+        for (const change of [(/** @type {string} */ file) => rmSync(file), (/** @type {string} */ file) => writeFileSync(file, randomBytes(3_000_000))]) {
+          const file = sealed("application-00000004.age", 3_000_000);
+          way.slow(700_000);
+          const page = await visit(browser, base);
+          await choose(page, file);
+          await press(page, "Hand in");
+          await until(page, "[1-6]0\\W?%");
+          change(file);
+          await until(page, "cannot be read|changed while it was sent");
+          way.slow(Infinity);
+          await page.close();
+        }
+      });
+
       await t.test("the receipt is saved as it was signed", { skip: name !== "chromium" }, async () => {
         const page = await visit(browser, base, "az");
         const into = downloads();

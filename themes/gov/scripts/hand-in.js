@@ -140,7 +140,7 @@ function ready(file, digest, row, door) {
     } catch (error) {
       const code = error instanceof Refused ? error.code : "unknown";
       if (code === "paused") stopped("paused");
-      else if (["too-large", "digest-differs", "cut-short"].includes(code)) wrong(code);
+      else if (["too-large", "digest-differs", "cut-short", "unreadable"].includes(code)) wrong(code);
       else stopped(code);
     }
   };

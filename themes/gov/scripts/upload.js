@@ -104,7 +104,7 @@ export class Upload {
     let { url, at } = (await this.#resume()) ?? (await this.#begin());
     for (;;) {
       this.#tell("sending", at);
-      const answer = await this.#patch(url, at);
+      const answer = await this.#patch(url, at, await this.#piece(at));
       if (answer.offset > at) moved();
       at = answer.offset;
       if (answer.receipt || at >= this.#file.size) {
@@ -137,8 +137,17 @@ export class Upload {
     return { url, at: 0 };
   }
 
-  /** One piece. `fetch` does not say how far it is, so this is the older way. @param {string} url @param {number} at @returns {Promise<{ offset: number, receipt: boolean }>} */
-  #patch(url, at) {
+  /** Read before it is sent: a stick that is pulled out must not look like a line that broke. @param {number} at */
+  async #piece(at) {
+    const piece = this.#file.slice(at, at + PIECE);
+    const bytes = await piece.arrayBuffer().catch(() => undefined);
+    if (bytes?.byteLength !== piece.size) throw new Refused("unreadable");
+    if (this.#stop.signal.aborted) throw new Refused("paused");
+    return bytes;
+  }
+
+  /** Sends one. `fetch` does not say how far it is, so this is the older way. @param {string} url @param {number} at @param {ArrayBuffer} piece @returns {Promise<{ offset: number, receipt: boolean }>} */
+  #patch(url, at, piece) {
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
       const stop = () => request.abort();
@@ -159,7 +168,7 @@ export class Upload {
         else refusal(status, request.responseText, request.getResponseHeader("Retry-After")).then(gone, reject);
       });
       this.#stop.signal.addEventListener("abort", stop);
-      request.send(this.#file.slice(at, at + PIECE));
+      request.send(piece);
     });
   }
 

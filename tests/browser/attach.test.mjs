@@ -42,7 +42,7 @@ const pickNoise = (page, box, width, height) =>
         noise.data[at] = at % 4 === 3 ? 255 : seed >>> 24;
       }
       context.putImageData(noise, 0, 0);
-      const blob = /** @type {Blob} */ (await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.95)));
+      const blob = /** @type {Blob} */ (await new Promise((done) => canvas.toBlob((blob) => done(/** @type {Blob} */ (blob)), "image/jpeg", 0.95)));
       const picked = new DataTransfer();
       picked.items.add(new File([blob], "IMG 0001.jpeg", { type: "image/jpeg" }));
       const input = /** @type {HTMLInputElement} */ (one.querySelector("input[type=file]"));

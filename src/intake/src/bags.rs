@@ -106,7 +106,7 @@ fn checked(folder: &Path, content: Digest) -> io::Result<()> {
         return Err(wrong("it is not the content that was taken in"));
     }
     // Beside what manifests name there are the first of them, and the signature over it.
-    let mut left = there.len() - 2;
+    let mut left = there.len().saturating_sub(2);
     for manifest in MANIFESTS {
         for line in fs::read_to_string(folder.join(manifest))?.lines() {
             let (digest, name) = line.split_once("  ").ok_or_else(|| wrong("a manifest is malformed"))?;

@@ -191,7 +191,7 @@ fn next_step(view: &View<'_>, application: &Application, content: &Content) -> S
          <label>{} <input name=\"time\" type=\"time\"></label></fieldset>\
          <fieldset data-for=\"interview ready-to-collect\"><legend>{}</legend><label>{} \
          <input name=\"office\" list=\"offices\" autocomplete=\"off\"></label><datalist id=\"offices\">{offices}</datalist></fieldset>\
-         <label>{} <textarea name=\"message\" rows=\"3\" maxlength=\"{LONGEST}\" dir=\"auto\" lang=\"{}\">\
+         <label><span>{}</span> <textarea name=\"message\" rows=\"3\" maxlength=\"{LONGEST}\" dir=\"auto\" lang=\"{}\">\
          </textarea></label><button>{}</button></form><p class=\"hint\">{}</p>",
         link(&application.number),
         words.t("next-step"),

@@ -12,6 +12,7 @@ const input = /** @type {HTMLInputElement | null} */ (document.getElementById("f
  */
 async function takeIn(file) {
   const item = document.createElement("li");
+  /** @type {Record<string, string | undefined>} */
   const says = results?.dataset ?? {};
   /** The name keeps its own direction. @param {string} text */
   const tell = (text) => {

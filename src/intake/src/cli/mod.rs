@@ -16,6 +16,7 @@ mod out;
 mod passphrase;
 mod quarantine;
 mod status;
+mod store;
 mod watch;
 
 use std::path::PathBuf;
@@ -106,6 +107,9 @@ enum Command {
     },
     /// Check the log of who did what
     Audit,
+    /// Move to another store
+    #[command(subcommand)]
+    Store(store::StoreCommand),
 }
 
 /// Why a command did not do what it should.
@@ -201,6 +205,7 @@ fn run(args: &Args, out: &mut Out) -> Outcome {
         Command::Export(command) => erase::export(command, &desk::store(&config)?, out),
         Command::Passphrase { new } => erase::passphrase(new.as_ref(), &config, &passphrases, out),
         Command::Audit => list::audit(&desk::store(&config)?, out),
+        Command::Store(command) => store::run(command, &config, out),
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod cli;
 mod common;
+mod copy;
 mod desk;
 mod door;
 mod erase;
@@ -11,6 +12,7 @@ mod ingest;
 mod kill;
 mod postgres;
 mod road;
+mod s3;
 mod status;
 mod stores;
 mod verify;

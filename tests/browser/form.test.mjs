@@ -250,6 +250,8 @@ inBoth("registration of a family, in Arabic on a phone, with axe at every step",
     await fill(page, form.REGISTRATION, async (at) => {
       assert.deepEqual(await violations(page), [], at);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${at} is wider than the phone`);
+      // Rows that must be there are not called optional.
+      if (at === "family") assert.equal(await page.$$eval("[data-field=relatives] .optional", (all) => all.filter((one) => !one.closest("[data-row]")).length), 0);
     });
     await arrive(page, "check");
     assert.deepEqual(await problems(page), []);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BROWSERS, launch, open } from "./browser.mjs";
+import * as form from "./forms.mjs";
 import { SITE, url } from "./pages.mjs";
 import { serve } from "./server.mjs";
 
@@ -51,4 +52,29 @@ for (const name of BROWSERS) {
       }
     });
   }
+}
+
+for (const name of BROWSERS) {
+  test(`a form on the site opens and can be filled in with the network gone (${name})`, { timeout: 180_000 }, async () => {
+    const server = await serve(SITE);
+    const browser = await launch(name);
+    try {
+      const page = await open(browser, { width: 360 });
+      await page.goto(`${server.url}/en/forms/work-permit/`, { waitUntil: "load" });
+      // It says when it is ready.
+      await page.waitForFunction(() => document.querySelector("[data-kept]")?.checkVisibility(), { timeout: 60_000, polling: 250 });
+      const fill = await page.$eval(".here a.button", (link) => /** @type {HTMLAnchorElement} */ (link).href);
+      await server.close();
+
+      await page.goto(fill, { waitUntil: "load" });
+      await form.ready(page);
+      assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+      await form.press(page, "[data-do=start]");
+      await form.fill(page, { permit: { permit_kind: "new" } });
+      assert.equal(await form.step(page), "passport");
+    } finally {
+      await browser.close();
+      await server.close();
+    }
+  });
 }

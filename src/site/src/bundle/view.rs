@@ -160,6 +160,8 @@ impl Viewer<'_> {
     fn item(&self, field: &Field, row: bool) -> Item {
         let at = format!("f-{}{}", field.id, if row { "-0" } else { "" });
         let optional = match &field.required {
+            // Rows that must be there are not, whatever the rows themselves are.
+            None if matches!(field.kind, FieldKind::Repeat { min: 1.., .. }) => None,
             None => Some("always"),
             Some(rule) if !rule.reads().is_empty() => Some("rule"),
             Some(_) => None,

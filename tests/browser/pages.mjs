@@ -44,6 +44,8 @@ export const KINDS = [
   { kind: "page", path: "rights.md" },
   { kind: "apply", path: "apply.md" },
   { kind: "track", path: "track.md" },
+  { kind: "hand-in", path: "hand-in.md" },
+  { kind: "interviews", path: "interviews.md" },
   { kind: "accessibility", path: "accessibility.md" },
   { kind: "404", path: "404.md" },
   { kind: "offline", path: "offline.md" },

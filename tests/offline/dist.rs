@@ -31,3 +31,8 @@ fn the_engine_is_made_from_these_sources() {
 fn the_page_is_made_from_these_sources() {
     fresh(Part::Page);
 }
+
+#[test]
+fn the_engine_of_the_tracking_page_is_made_from_these_sources() {
+    fresh(Part::Track);
+}

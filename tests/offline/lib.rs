@@ -19,6 +19,8 @@ pub enum Part {
     Engine,
     /// `page.js`.
     Page,
+    /// `track.wasm` and `track.js`.
+    Track,
 }
 
 impl Part {
@@ -27,6 +29,7 @@ impl Part {
         match self {
             Self::Engine => "src/offline/dist/sources.txt",
             Self::Page => "src/offline/dist/page-sources.txt",
+            Self::Track => "src/offline/dist/track-sources.txt",
         }
     }
 
@@ -35,6 +38,7 @@ impl Part {
         match self {
             Self::Engine => "src/offline/build",
             Self::Page => "src/offline/build page",
+            Self::Track => "src/offline/build track",
         }
     }
 
@@ -58,6 +62,26 @@ impl Part {
                 "src/offline/bindgen/src",
             ],
             Self::Page => &["src/offline/page"],
+            Self::Track => &[
+                "src/base/Cargo.toml",
+                "src/base/src",
+                "src/seal/Cargo.toml",
+                "src/seal/src",
+                "src/offline/track",
+                "src/offline/build",
+                "src/offline/bindgen/Cargo.toml",
+                "src/offline/bindgen/Cargo.lock",
+                "src/offline/bindgen/src",
+            ],
+        }
+    }
+
+    /// The package that is compiled for it, if one is.
+    fn package(self) -> Option<&'static str> {
+        match self {
+            Self::Engine => Some("sayyar-offline"),
+            Self::Page => None,
+            Self::Track => Some("sayyar-track"),
         }
     }
 }
@@ -73,8 +97,8 @@ pub fn sources(part: Part) -> io::Result<String> {
     for file in files {
         lines.insert(file.clone(), digest(&fs::read(root.join(&file))?));
     }
-    if part == Part::Engine {
-        lines.extend(locked(&fs::read_to_string(root.join("Cargo.lock"))?));
+    if let Some(package) = part.package() {
+        lines.extend(locked(&fs::read_to_string(root.join("Cargo.lock"))?, package));
         lines.insert(
             "Cargo.toml, profile and dependencies".into(),
             declared(&fs::read_to_string(root.join("Cargo.toml"))?),
@@ -105,14 +129,14 @@ fn walk(root: &Path, place: &str, files: &mut BTreeSet<String>) -> io::Result<()
     Ok(())
 }
 
-/// The packages that the engine links, with their checksums: what is needed by nothing of it may change freely.
-fn locked(lock: &str) -> BTreeMap<String, String> {
+/// The packages that an engine links, with their checksums: what is needed by nothing of it may change freely.
+fn locked(lock: &str, package: &str) -> BTreeMap<String, String> {
     let lock: toml::Table = lock.parse().expect("cargo writes TOML");
     let packages = lock["package"].as_array().expect("a list of packages");
     let text = |package: &toml::Value, key: &str| {
         package.get(key).and_then(|text| text.as_str()).unwrap_or_default().to_owned()
     };
-    let (mut seen, mut waiting) = (BTreeMap::new(), vec!["sayyar-offline".to_owned()]);
+    let (mut seen, mut waiting) = (BTreeMap::new(), vec![package.to_owned()]);
     while let Some(wanted) = waiting.pop() {
         // A version stands behind the name where there are several.
         let (name, version) = wanted.split_once(' ').unwrap_or((&wanted, ""));

@@ -1,4 +1,4 @@
-//! Prints what a part of `src/offline/dist` is made from: `offline-sources engine | page`.
+//! Prints what a part of `src/offline/dist` is made from: `offline-sources engine | page | track`.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -9,6 +9,7 @@ fn main() -> ExitCode {
     let part = match std::env::args().nth(1).as_deref() {
         Some("engine") => Part::Engine,
         Some("page") => Part::Page,
+        Some("track") => Part::Track,
         _ => return ExitCode::from(2),
     };
     match sources(part).and_then(|list| io::stdout().write_all(list.as_bytes())) {

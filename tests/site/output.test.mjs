@@ -284,6 +284,20 @@ test("pages weigh what was promised (gzip)", () => {
   none(heavy, "too heavy");
 });
 
+/** A script that only some pages fetch, with what it imports. @param {string} name */
+const own = (name) => [...modules(`assets/${files.find((path) => new RegExp(`^assets/${name}\\.[0-9a-f]+\\.js$`).test(path))?.slice(7)}`)].reduce((sum, path) => sum + weight(path), 0);
+
+test("what only the pages load that are online weighs what was promised (gzip)", () => {
+  assert.ok(own("track") < 8_000, `${own("track")} bytes to track`);
+  assert.ok(own("interviews") < 4_000, `${own("interviews")} bytes for the list of interviews`);
+  assert.ok(own("hand-in") < 12_000, `${own("hand-in")} bytes to hand in`);
+  // With the engine, which is compressed already.
+  const engine = files.filter((path) => path.startsWith("engine/"));
+  assert.equal(engine.length, 2);
+  const all = weight(url("en", "track.md").slice(1) + "index.html") + own("track") + engine.reduce((sum, path) => sum + statSync(join(SITE, path)).size, 0);
+  assert.ok(all < 200_000, `${all} bytes`);
+});
+
 test("the fingerprint in a name is kept for ever, everything else is asked for", () => {
   const headers = read("_headers");
   assert.match(headers, /Content-Security-Policy: default-src 'none'/);

@@ -39,8 +39,9 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("sayyar", &["sayyar-base", "sayyar-forms", "sayyar-seal"]),
         ("sayyar-intake", &["sayyar-base", "sayyar-forms", "sayyar-seal"]),
         ("sayyar-offline", &["sayyar-base", "sayyar-forms", "sayyar-seal"]),
+        ("sayyar-track", &["sayyar-seal"]),
         ("sayyar-cases", &[]),
-        ("sayyar-offline-tests", &[]),
+        ("sayyar-offline-tests", &["sayyar-seal", "sayyar-track"]),
         ("sayyar-tests", &["sayyar", "sayyar-base", "sayyar-forms", "sayyar-seal"]),
     ])
 }

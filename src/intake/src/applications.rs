@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::audit::{self, Entry};
-use crate::ingest::{IngestError, Intake};
+use crate::ingest::{IngestError, Intake, resealed};
 use crate::store::{Records, Row, StoreError, Tx, Value};
 use crate::verify::{self, Warning, folded};
 
@@ -199,7 +199,9 @@ impl Intake {
 
     fn open(&self, revision: &Revision, sink: &mut dyn Sink) -> Result<Content, IngestError> {
         let file = self.store.files.read(&revision.sha256).map_err(StoreError::Files)?;
-        let opened = verify::reopen(file, &self.keys, self.limits, sink).map_err(IngestError::Checking)?;
+        // Asked only now: whoever seals it anew notes that before the file changes.
+        let anew = self.store.records.read(|tx| resealed(tx, &revision.sha256))?.is_some();
+        let opened = verify::reopen(file, &self.keys, self.limits, sink, anew).map_err(IngestError::Checking)?;
         if opened.content_digest() != revision.content {
             return Err(StoreError::Damaged("a file holds another content than it did").into());
         }

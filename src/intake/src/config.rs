@@ -7,6 +7,7 @@ use std::sync::Arc;
 use sayyar_base::diag::{Diagnostic, Diagnostics, any_error};
 use sayyar_base::toml::{self, Node, Table};
 use sayyar_base::{At, Id, Tag};
+use sayyar_seal::age::{Fingerprint, Recipient};
 use sayyar_seal::ed25519;
 use sayyar_seal::minisign;
 use sayyar_seal::submission::Limits;
@@ -48,6 +49,10 @@ pub struct Keys {
     pub identities: Vec<PathBuf>,
     /// The sealed key that signs receipts and statuses.
     pub receipt: PathBuf,
+    /// Whom `rekey` seals to: the present intake key, then recovery. None when it is not said.
+    pub recipients: Vec<Recipient>,
+    /// Recipients that were ours, and whose identities need not be here any more.
+    pub past: Vec<Fingerprint>,
     /// Who signs bundles.
     pub publishers: Vec<minisign::PublicKey>,
     /// Whose `arrived` receipts count as the time of filing.
@@ -211,8 +216,10 @@ impl Keys {
         let receipt = table.required::<String>("receipt");
         let publishers = table.each("publishers", |node| publisher(root, node));
         let doors = table.each("doors", |node| node.text_as("bad-key"));
+        let recipients = table.each("recipients", |node| node.text_as("bad-key"));
+        let past = table.each("past", |node| node.text_as("bad-key"));
         let identities = identities.into_iter().map(|path| root.join(path)).collect();
-        Some(Self { identities, receipt: root.join(receipt?), publishers, doors })
+        Some(Self { identities, receipt: root.join(receipt?), recipients, past, publishers, doors })
     }
 }
 
@@ -267,6 +274,15 @@ pub fn template(name: &str, identities: &[&str], publisher: Option<&str>, test: 
         "# What opens submissions: the present identity first, then past ones, so that late submissions still open.\n\
          # Each is a file under a passphrase. The recovery identity does not belong here: keep it off-line.\n"
     };
+    let rekey_comment = if door {
+        ""
+    } else {
+        "# After new keys: whom `rekey` seals to what rests here, the present intake key, then recovery. Without a list\n\
+         # those that `init` wrote into keys/public.toml.\n\
+         # recipients = [\"age1pq1...\", \"age1pq1...\"]\n\
+         # Fingerprints of past keys, as `rekey` prints them: what was handed in for these still counts as handed in here.\n\
+         past = []\n"
+    };
     let publishers = publisher.map(|key| quoted(&[key])).unwrap_or_default();
     format!(
         r#"# Sayyar's companion: how this desk takes in applications. Paths begin at the folder of this file.
@@ -276,7 +292,7 @@ name = {name:?}
 
 [keys]
 {identities_comment}identities = [{identities}]
-# What signs receipts and statuses. Also under a passphrase.
+{rekey_comment}# What signs receipts and statuses. Also under a passphrase.
 receipt = "keys/receipt.age"
 # Who signs forms: minisign public keys (RW...), or paths of .pub files. Forms signed by others are refused.
 publishers = [{publishers}]

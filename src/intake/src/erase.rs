@@ -116,6 +116,7 @@ fn rows(tx: &mut Tx<'_>, application: &Application, files: &[Sha256]) -> Result<
             "DELETE FROM quarantine WHERE sha256 = $1",
             "DELETE FROM arrival WHERE sha256 = $1",
             "DELETE FROM forwarded WHERE sha256 = $1",
+            "DELETE FROM resealed WHERE sha256 = $1",
             "UPDATE receipt SET file = NULL WHERE sha256 = $1",
         ] {
             tx.run(sql, &[(*sha256).into()])?;

@@ -28,6 +28,10 @@ pub const DOOR: [&str; 6] =
 /// Those of sending on.
 pub const FORWARD: [&str; 5] = ["forward-asked", "forward-begun", "forward-part", "forward-sent", "forward-noted"];
 
+/// Those of sealing anew.
+pub const REKEY: [&str; 6] =
+    ["rekey-written", "rekey-sealed", "rekey-noted", "rekey-renamed", "rekey-replaced", "rekey-settled"];
+
 /// Those of erasing.
 pub const ERASE: [&str; 1] = ["files-erased"];
 
@@ -56,7 +60,8 @@ pub fn point(name: &str) -> io::Result<()> {
     });
     static PASSED: AtomicU32 = AtomicU32::new(0);
 
-    let known = POINTS.iter().chain(&DOOR).chain(&FORWARD).chain(&ERASE).chain(&COPY).any(|known| *known == name);
+    let all = POINTS.iter().chain(&DOOR).chain(&FORWARD).chain(&ERASE).chain(&REKEY).chain(&COPY);
+    let known = all.into_iter().any(|known| *known == name);
     debug_assert!(known, "{name} is not in the lists");
     let Some((asked, time, fails)) = &*ASKED else { return Ok(()) };
     if asked != name || PASSED.fetch_add(1, Ordering::SeqCst) + 1 != *time {

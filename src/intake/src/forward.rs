@@ -139,10 +139,12 @@ struct Begun {
 }
 
 impl Intake {
-    /// What was not sent to a door yet, earliest first: everything that is kept here, whatever became of it.
+    /// What was not sent to a door yet, earliest first: everything that is kept here as it came, whatever
+    /// became of it. What was sealed anew is other bytes than its receipts speak of, and stays.
     pub fn to_forward(&self, target: &Target) -> Result<Vec<Waiting>, StoreError> {
         let sql = "SELECT a.sha256, a.size FROM arrival a LEFT JOIN forwarded f ON f.sha256 = a.sha256 AND f.target = $1 \
-                   WHERE f.sha256 IS NULL AND a.kept = 1 ORDER BY a.at, a.sha256";
+                   WHERE f.sha256 IS NULL AND a.kept = 1 \
+                   AND NOT EXISTS (SELECT 1 FROM resealed r WHERE r.sha256 = a.sha256) ORDER BY a.at, a.sha256";
         self.store.records.read(|tx| {
             let rows = tx.run(sql, &[target.url.as_str().into()])?;
             rows.iter().map(|row| Ok(Waiting { sha256: row.must(0)?, size: row.must(1)? })).collect()
@@ -199,7 +201,7 @@ impl Intake {
         let (upload, mut offset) = self.begin(one, target, first)?;
         let mut tries = 0;
         // Once for all pieces: the store may be far away.
-        let staged = self.store.files.restage(&one.sha256)?;
+        let staged = self.store.files.restage(&one.sha256, None)?;
         while offset < one.size {
             progress(offset);
             let mut piece = Vec::new();

@@ -7,7 +7,7 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sayyar_seal::age::{self, Identity, OpenError, Passphrase, Recipient};
+use sayyar_seal::age::{self, Fingerprint, Identity, OpenError, Passphrase, Recipient};
 use sayyar_seal::ed25519::{SigningKey, openssh};
 use zeroize::Zeroizing;
 
@@ -62,12 +62,25 @@ impl std::error::Error for KeyError {}
 /// The identities that open submissions, with their recipients, the present one first.
 pub struct Keyring {
     identities: Vec<Identity>,
+    ours: Vec<Fingerprint>,
 }
 
 impl Keyring {
     /// These identities.
     pub fn new(identities: Vec<Identity>) -> Self {
-        Self { identities }
+        let ours = identities.iter().map(|identity| identity.recipient().fingerprint()).collect();
+        Self { identities, ours }
+    }
+
+    /// The same, knowing which past recipients were ours though their identities are not here any more.
+    pub fn with_past(mut self, past: &[Fingerprint]) -> Self {
+        self.ours.extend(past);
+        self
+    }
+
+    /// The recipients that are or were ours: what was sealed anew here may have been handed in for any of them.
+    pub fn ours(&self) -> &[Fingerprint] {
+        &self.ours
     }
 
     /// The identities.

@@ -24,6 +24,7 @@ pub mod keys;
 pub mod publish;
 mod qr;
 pub mod refusal;
+pub mod rekey;
 pub mod status;
 pub mod store;
 pub mod system;

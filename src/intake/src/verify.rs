@@ -13,7 +13,7 @@ use std::io::{self, Read};
 use sayyar_base::{Date, Money, fold};
 use sayyar_seal::receipt::Sha256;
 use sayyar_seal::submission::{self, Header, Limits, OpenedSubmission, Sink};
-use sayyar_seal::{Digest, Number};
+use sayyar_seal::{Digest, Number, age};
 use serde::{Deserialize, Serialize};
 
 use crate::form::{Accepted, Attached, Judgement, Knowledge, Media, Registry, Unfit};
@@ -145,19 +145,41 @@ pub fn open(staged: &Staged, keys: &Keyring, limits: Limits, knowledge: &dyn Kno
     }
     let source = staged.reader().map_err(|error| submission::Refusal::Sink(error.kind()))?;
     let mut looking = Looking { knowledge, name: String::new(), left: 0, content: Vec::new(), seen: Vec::new() };
-    let submission = submission::open(source, keys.identities(), limits, &mut looking)?;
+    let submission = if staged.is_resealed() {
+        resealed(source, keys, limits, &mut looking)?
+    } else {
+        submission::open(source, keys.identities(), limits, &mut looking)?
+    };
     looking.finish();
     Ok(Opened { submission, sha256: staged.sha256(), size: staged.size(), seen: looking.seen })
 }
 
 /// Opens a submission and gives its attachments to a sink: for those who read or extract one that was taken in.
+/// `anew` says whether it was sealed anew here, which only the store knows.
 pub fn reopen(
     source: impl Read,
     keys: &Keyring,
     limits: Limits,
     sink: &mut dyn Sink,
+    anew: bool,
 ) -> Result<OpenedSubmission, Refusal> {
-    Ok(submission::open(source, keys.identities(), limits, sink)?)
+    if anew {
+        resealed(source, keys, limits, sink)
+    } else {
+        Ok(submission::open(source, keys.identities(), limits, sink)?)
+    }
+}
+
+/// A file that was sealed anew here: its bag may name recipients that were ours, and more recipients make it larger
+/// than it was when it came.
+fn resealed(
+    source: impl Read,
+    keys: &Keyring,
+    limits: Limits,
+    sink: &mut dyn Sink,
+) -> Result<OpenedSubmission, Refusal> {
+    let limits = Limits { sealed: limits.sealed.saturating_add(age::MAX_HEADER as u64), ..limits };
+    Ok(submission::open_resealed(source, keys.identities(), keys.ours(), limits, sink)?)
 }
 
 impl Opened {

@@ -55,6 +55,24 @@ pub struct Online {
     pub door: Option<String>,
     /// Holds the statuses of applications, with a `/` at the end.
     pub status: Option<String>,
+    /// Who signs statuses, as SSH writes keys: the present key, then former ones. Never empty where there is a status.
+    pub status_keys: Vec<String>,
+}
+
+impl Online {
+    /// Where pages of this site may send to besides the site itself: the origins of these addresses.
+    pub fn origins(&self) -> Vec<&str> {
+        let mut all: Vec<&str> =
+            [&self.door, &self.status].into_iter().flatten().filter_map(|url| origin(url)).collect();
+        all.dedup();
+        all
+    }
+}
+
+/// `https://door.example` of `https://door.example/in/`; nothing for an address on the site itself.
+fn origin(url: &str) -> Option<&str> {
+    let host = url.find("://")? + 3;
+    Some(&url[..host + url[host..].find('/').unwrap_or(url.len() - host)])
 }
 
 /// Pages that forms lead to, by path; each may be absent.
@@ -152,10 +170,7 @@ fn config(table: &mut Table<'_>) -> Option<Config> {
         let written = node.text()?;
         if written.starts_with(KEYS) { key_file(node) } else { Some(node.at(written.to_owned())) }
     });
-    let online = table.node("online").and_then(|node| {
-        let address = |table: &mut Table<'_>, key| table.node(key).and_then(|node| service_address(&node));
-        node.table(|t| Some(Online { door: address(t, "door"), status: address(t, "status") }))
-    });
+    let online = table.node("online").and_then(|node| node.table(online));
     let ways = table.node("ways").and_then(|node| {
         let page = |table: &mut Table<'_>, key| table.optional(key);
         let read = |t: &mut Table<'_>| Ways {
@@ -202,16 +217,46 @@ fn key_file(node: &Node<'_>) -> Option<At<String>> {
     )
 }
 
-/// An address that browsers and programs send things to: https, except on the machine itself.
+fn online(table: &mut Table<'_>) -> Option<Online> {
+    let door = table.node("door").and_then(|node| service_address(&node));
+    let status = table.node("status").and_then(|node| Some((service_address(&node)?, node.span())));
+    let (named, key) = (table.has("status_key"), table.node("status_key").and_then(|node| status_key(&node)));
+    let former = table.each("former_status_keys", status_key);
+    if let (Some((_, span)), false) = (&status, named) {
+        table.report::<()>(
+            Diagnostic::error("status-key", "who signs these statuses is not said, so no page could believe them")
+                .at(span.clone(), "")
+                .help("add `status_key = \"ssh-ed25519 ...\"`: `keys/public.toml` of the desk has the line"),
+        );
+    }
+    let status_keys = key.into_iter().chain(former).collect();
+    Some(Online { door, status: status.map(|(url, _)| url), status_keys })
+}
+
+/// A key that signs statuses.
+fn status_key(node: &Node<'_>) -> Option<String> {
+    let written = node.text()?;
+    match written.parse::<sayyar_seal::ed25519::PublicKey>() {
+        Ok(key) => Some(key.to_string()),
+        Err(why) => node.report(
+            Diagnostic::error("status-key", format!("`{written}` is {why}"))
+                .at(node.span(), "")
+                .help("copy the line from `keys/public.toml` of the desk that publishes statuses"),
+        ),
+    }
+}
+
+/// An address that browsers and programs send things to: https, except on the machine itself; or one of this site.
 fn service_address(node: &Node<'_>) -> Option<String> {
     let written = node.text()?;
+    let here = written.starts_with('/') && !written.starts_with("//");
     let host = |rest: &str| rest.split(['/', ':']).next().unwrap_or_default().to_owned();
     let good = match (written.strip_prefix("https://"), written.strip_prefix("http://")) {
         (Some(rest), _) => !host(rest).is_empty(),
         (_, Some(rest)) => ["localhost", "127.0.0.1"].contains(&host(rest).as_str()),
-        _ => false,
+        _ => here,
     };
-    if !good || written.contains(['?', '#', ' ', '"', '<', '@']) {
+    if !good || written.contains(['?', '#', ' ', ';', ',', '"', '<', '@', '\'']) {
         return node.report(
             Diagnostic::error("online-address", format!("`{written}` is not the address of a service"))
                 .at(node.span(), "")

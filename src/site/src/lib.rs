@@ -29,6 +29,7 @@ pub mod secret;
 pub mod serve;
 pub mod stamp;
 pub mod theme;
+pub mod track;
 pub mod translate;
 pub mod words;
 pub mod workshop;

@@ -287,7 +287,11 @@ mod tests {
             let site = workshop.site().unwrap();
             found.extend(site.corpus.strings.check());
             if languages == "az,en" {
-                found.extend(crate::check::check(&disk, &workshop, sayyar_base::Date { year: 2026, month: 11, day: 23 }));
+                found.extend(crate::check::check(
+                    &disk,
+                    &workshop,
+                    sayyar_base::Date { year: 2026, month: 11, day: 23 },
+                ));
             }
             // English words in a language with more plural forms: that is said until they are translated.
             found.retain(|one| one.code != "plural-forms" || languages == "az,en");

@@ -270,6 +270,11 @@ fn of_language<'a>(
     let forms = spoken.filter_map(|(id, _)| files.get_key_value(format!("forms/{id}/{HTML}").as_str()));
     let forms: Vec<_> = forms.map(|(path, bytes)| (url(path), &**bytes)).collect();
     wanted.splice(pages..pages, forms);
+    if config.online.status.is_some() {
+        // Small beside the forms, and what the tracking page is for.
+        let engine = crate::track::files().iter().map(|file| (url(&file.path), &*file.bytes));
+        wanted.splice(pages..pages, engine);
+    }
     if together <= most {
         // Part of an index would find pages that are not there and miss some that are.
         wanted.splice(pages..pages, search);

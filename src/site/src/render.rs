@@ -21,6 +21,7 @@ use crate::load::markdown::escape;
 use crate::output::Output;
 use crate::resolve::{Page, PageId, Site};
 use crate::theme::{once_each, template_error};
+use crate::track;
 use crate::words::Strings;
 pub use changes::changed;
 pub use scope::Read;
@@ -324,6 +325,11 @@ pub fn others(renderer: &Arc<Renderer>, diagnostics: &mut Diagnostics) -> Output
     for ((lang, path), bytes) in &site.corpus.files {
         let path = format!("{}/{path}", site.languages()[*lang].tag);
         output.files.insert(path.into(), bytes.clone());
+    }
+    if site.corpus.config.online.status.is_some() {
+        for file in track::files() {
+            output.files.insert(file.path.as_str().into(), file.bytes.clone());
+        }
     }
     for (_, asset) in site.theme.assets.iter() {
         output.files.insert(asset.path.clone(), asset.bytes.clone());

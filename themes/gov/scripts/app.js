@@ -12,6 +12,9 @@ const has = (selector) => document.querySelector(selector) !== null;
 if (has("[data-search-results]")) import("./search.js");
 if (has("[data-copy]")) import("./copy.js");
 if (has("[data-kept]")) import("./kept.js");
+if (has("[data-track]")) import("./track.js");
+if (has("[data-interviews]")) import("./interviews.js");
+if (has("[data-hand-in]")) import("./hand-in.js");
 if (has("[data-calculator]")) import("./calculator.js");
 if (has(".map")) import("./map.js");
 // Past visits leave the page before the filter reads what is there.

@@ -358,6 +358,148 @@ notice-info = من المفيد أن تعرف
 notice-warning = مهم
 notice-success = تم
 
+## متابعة الطلب
+
+track-number = رقم الطلب
+track-number-hint = 13 حرفًا ورقمًا، مثلًا
+track-number-empty = أدخل رقم الطلب
+track-number-letter = توجد علامة لا ترد في أي رقم طلب. قارنه بورقتك
+track-number-short = هناك نقص: رقم الطلب 13 حرفًا ورقمًا
+track-number-long = هناك زيادة: رقم الطلب 13 حرفًا ورقمًا
+track-number-check = أحد حروف الرقم أو أرقامه خطأ. قارنه بورقتك
+track-password = كلمة المرور
+track-password-hint = 17 حرفًا ورقمًا أعطتك إياها الاستمارة، مثلًا
+track-password-empty = أدخل كلمة المرور
+track-password-letter = توجد علامة لا ترد في أي كلمة مرور. قارنها بورقتك
+track-password-short = هناك نقص: كلمة المرور 17 حرفًا ورقمًا
+track-password-long = هناك زيادة: كلمة المرور 17 حرفًا ورقمًا
+track-password-check = أحد حروف كلمة المرور أو أرقامها خطأ. قارنها بورقتك
+track-look = أظهر طلبي
+track-forget = انسَ كل شيء هنا
+track-forgotten = مُحي من هذا الجهاز الرقم وكلمة المرور وما حفظته هذه الصفحة.
+track-promise = يبقى الرقم وكلمة المرور على هذا الجهاز: لا يُرسلان ولا يُحفظان.
+track-noscript = تحتاج هذه الصفحة إلى JavaScript لفتح حالة طلبك
+track-noscript-detail = JavaScript متوقف في هذا المتصفح. شغّله لهذه الصفحة، أو اتصل بنا ورقم طلبك معك.
+track-closed = لا يمكن حاليًا متابعة الطلبات على الموقع
+track-closed-detail = اتصل بنا ورقم طلبك معك.
+track-result = طلبك
+track-doing-engine = جارٍ التحضير…
+track-doing-password = جارٍ الفتح بكلمة مرورك. يستغرق هذا لحظات…
+track-doing-fetch = جارٍ جلب الحالات…
+track-now = أين وصل
+track-steps = كل المراحل حتى الآن
+track-documents = ما ينقص:
+track-message = ما كتبه الموظف:
+track-amend = كيف تضيف إلى ما قدّمته
+# $when: a day and a time
+track-as-of = الحالة كما كانت في { $when }.
+track-next = التحديث التالي في موعد أقصاه { $when }.
+track-late = لم يأتِ التحديث الذي كان موعده الأقصى { $when }. قد يكون ما تراه قديمًا.
+track-older = سبق أن رأى هذا الجهاز حالة أحدث من هذه. انظر ثانية بعد ساعة، وإن بقيت كذلك فاتصل بنا.
+track-kept = لا يمكن الوصول إلى الحالات الآن. هذا آخر ما جلبه هذا الجهاز، كما كان في { $when }.
+track-state-received = تم الاستلام
+track-state-in-review = قيد الدراسة
+track-state-documents-needed = مطلوب وثائق أخرى
+track-state-interview = مقابلة
+track-state-decided = صدر القرار
+track-state-ready-to-collect = جاهز للاستلام
+track-advice-received = طلبك عندنا وقد اجتاز الفحص. ليس عليك فعل شيء.
+track-advice-in-review = يقرأ موظف أجوبتك ووثائقك. ليس عليك فعل شيء.
+track-advice-documents-needed = أضف ما ينقص وقدّم الطلب مرة أخرى بالرقم نفسه. القرار ينتظر ذلك.
+track-advice-interview = احضر في الموعد ومعك جواز سفرك أو وثيقة هوية أخرى. إن تعذّر حضورك أو احتجت إلى مترجم فاتصل بنا قبل الموعد.
+track-advice-decided = في الرسالة ما تقرر وسببه. إن لم تصلك بعد فاسأل في المكتب.
+track-advice-ready-to-collect = وثيقتك بانتظارك. أحضر جواز سفرك.
+track-missing = لم يُعثر على طلب بهذا الرقم وكلمة المرور هذه
+# A day and a time follow
+track-missing-new = هل قدّمته للتو؟ انظر ثانية بعد التحديث التالي:
+track-missing-desk = هل سلّمته إلى المكتب المتنقل؟ يجب أن يصل أولًا إلى المقر الرئيسي.
+track-missing-typed = هل الرقم وكلمة المرور لطلب واحد؟ لكل طلب كلمة مروره، والجديدة تحل محل القديمة.
+track-missing-call = إن لم يظهر بعد ذلك فأحضر الرقم والإيصال واتصل بنا:
+track-trouble-none = لم تُنشر أي حالات بعد
+track-trouble-none-detail = انظر لاحقًا. إن احتجت إلى المعرفة الآن فاتصل بنا ورقم طلبك معك.
+track-trouble-away = لا يمكن الوصول إلى الحالات
+track-trouble-away-detail = لا توجد شبكة أو الاتصال ضعيف، وليس على هذا الجهاز شيء محفوظ. انظر ثانية حين تتصل.
+track-trouble-no-memory = الذاكرة الحرة في هذا الجهاز لا تكفي
+track-trouble-no-memory-detail = أغلق الصفحات والتطبيقات الأخرى ثم أعد المحاولة، أو استعمل جهازًا آخر. يلزم 64 ميغابايت كي لا يستطيع أحد تخمين كلمات المرور.
+track-trouble-engine-missing = لم تُحمّل الصفحة كاملة
+track-trouble-engine-missing-detail = تحقق من الشبكة وأعد المحاولة.
+track-trouble-engine-stopped = لا يستطيع هذا المتصفح فتح الحالة
+track-trouble-engine-stopped-detail = استعمل Chrome أو Edge أو Firefox أو Safari بإصدار لا يسبق عام 2023، أو جهازًا آخر.
+track-trouble-untrusted = ما وصل لا يحمل توقيعنا
+track-trouble-untrusted-detail = لا نعرض منه شيئًا لأنه قد لا يكون منا. انظر لاحقًا، وإن بقي كذلك فاتصل بنا.
+
+## قائمة المقابلات
+
+interviews-loading = جارٍ جلب القائمة…
+interviews-nobody = لا أحد مدعو حاليًا.
+interviews-failed = لا يمكن الوصول إلى القائمة الآن. دعوتك مكتوبة حيث تتابع طلبك.
+interviews-noscript = تحتاج هذه القائمة إلى JavaScript
+interviews-time = الساعة
+
+## التسليم
+
+hand-in = سلّم
+hand-choose = ملفك المختوم
+hand-choose-button = اختر الملف
+hand-choose-hint = الملف الذي حفظته الاستمارة للتسليم. يبدو اسمه هكذا:
+hand-drop = يمكنك أيضًا إفلات الملفات هنا.
+hand-promise = يبقى الملف مختومًا في طريقه: لا يفتحه إلا المصلحة. يمكنك التوقف والمتابعة لاحقًا.
+hand-stopped = انقطع إرسال سابق. اختر الملف نفسه مرة أخرى فيتابع من حيث توقف.
+hand-closed = لا يمكن حاليًا تسليم الملفات على الموقع
+hand-closed-detail = لا يضر ملفك الانتظار.
+hand-other-ways = الطرق الأخرى لتسليمه
+hand-noscript = يحتاج التسليم هنا إلى JavaScript
+hand-noscript-detail = JavaScript متوقف في هذا المتصفح. شغّله لهذه الصفحة، أو سلّم الملف بإحدى الطرق أدناه.
+hand-looking = جارٍ النظر في الملف…
+hand-good = هذا ملف مختوم، وهو جاهز للتسليم.
+hand-begun = وصل جزء من هذا الملف من قبل.
+hand-finding = جارٍ البحث عن الاتصال…
+# $n: a number from 0 to 100
+hand-sending = جارٍ الإرسال: { $n }%
+hand-sending-bar = مقدار ما وصل
+hand-waiting = انقطع الاتصال. سيتابع الإرسال من نفسه حين يعود. اترك هذه الصفحة مفتوحة.
+hand-busy = كثيرون يسلّمون الآن. سيتابع الإرسال من نفسه بعد قليل. اترك هذه الصفحة مفتوحة.
+hand-send = سلّم
+hand-pause = أوقف مؤقتًا
+hand-go-on = تابع
+hand-remove = أزله من هذه الصفحة
+hand-details = التفاصيل
+hand-kb = { $n } ك.ب
+hand-mb = { $n } م.ب
+hand-wrong-empty = هذا الملف فارغ. احفظه من الاستمارة مرة أخرى.
+hand-wrong-too-large = هذا الملف أكبر من أن يُسلّم هنا. أحضره إلى مكتب أو إلى المكتب المتنقل.
+hand-wrong-copy = هذه نسختك أنت أو مسودة، مقفلة بكلمة مرورك. احتفظ بها. سلّم الملف الآخر الذي يبدأ اسمه بـ “application” وليس فيه “copy”.
+hand-wrong-armoured = غيّر برنامج البريد هذا الملف. خذه من الجهاز الذي ملأت عليه الاستمارة.
+hand-wrong-form = هذه هي الاستمارة نفسها، لا ما يُسلّم. افتحها واذهب إلى خطوتها الأخيرة واحفظ الملف المختوم.
+hand-wrong-other = هذا ليس ملفًا مختومًا. تحفظه الاستمارة في خطوتها الأخيرة، وينتهي اسمه بـ .age.
+hand-wrong-cut = جزء من هذا الملف ناقص. انسخه مرة أخرى أو احفظه من الاستمارة من جديد.
+hand-wrong-unreadable = تتعذر قراءة الملف. اختره مرة أخرى.
+hand-wrong-digest-differs = تغيّر الملف أثناء إرساله. اختره مرة أخرى.
+hand-wrong-cut-short = جزء من الملف ناقص. اختره مرة أخرى.
+hand-wrong-unknown = لا يمكن تسليم هذا الملف هنا. أحضره إلى مكتب أو اتصل بنا.
+hand-stopped-paused = أُوقف مؤقتًا. ما وصل يبقى محفوظًا 24 ساعة.
+hand-stopped-away = لا توجد شبكة. ما وصل يبقى محفوظًا 24 ساعة: تابع حين تتصل.
+hand-stopped-no-door = لا يمكن الآن الوصول إلى مكان استلام الملفات. حاول لاحقًا أو سلّم الملف بطريقة أخرى.
+hand-stopped-no-room = لا يوجد الآن متسع لملفات أخرى. لم يُحفظ من ملفك شيء. حاول لاحقًا أو سلّمه بطريقة أخرى.
+hand-stopped-closed = لا تُستلم الملفات في هذه اللحظة. حاول لاحقًا أو سلّمه بطريقة أخرى.
+hand-stopped-not-kept = تعذّر حفظ الملف، ولم يبقَ منه شيء. حاول لاحقًا أو سلّمه بطريقة أخرى.
+hand-stopped-receipt = الجواب لا يخص هذا الملف. لا تعتمد عليه: سلّم الملف لاحقًا من جديد أو أحضره إلى مكتب.
+hand-stopped-unknown = لم ينجح ذلك. حاول لاحقًا أو سلّم الملف بطريقة أخرى.
+hand-kind-arrived = وصل ملفك.
+hand-about-arrived = لم يُفحص بعد: لم يفتحه أحد. احتفظ بهذا الإيصال: الوقت المكتوب فيه يُعد وقت تسليمك.
+hand-kind-taken-in = قُبل تسليم طلبك.
+hand-about-taken-in = فُتح ملفك وفُحص. احتفظ بهذا الإيصال.
+hand-kind-refused = لم يُقبل ملفك.
+hand-about-refused = وصل وفُحص، وفيه خلل. اتصل بنا لنخبرك بما يلزم إصلاحه.
+hand-when = متى
+hand-file = الملف
+hand-receipt-number = الإيصال
+hand-by = وقّعه
+hand-code = السبب، لموظفينا
+hand-save = احفظ الإيصال
+hand-print = اطبع
+hand-next = بعد التحديث التالي انظر كيف يسير طلبك بالرقم وكلمة المرور:
+
 ## Without a network
 
 # # is replaced by a number

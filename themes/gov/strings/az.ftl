@@ -221,6 +221,148 @@ notice-info = Bilmək faydalıdır
 notice-warning = Vacibdir
 notice-success = Hazırdır
 
+## Müraciəti izləmək
+
+track-number = Müraciət nömrəsi
+track-number-hint = 13 hərf və rəqəm, məsələn
+track-number-empty = Müraciət nömrəsini yazın
+track-number-letter = Nömrədə olmayan bir işarə var. Vərəqinizlə tutuşdurun
+track-number-short = Nə isə çatmır: nömrədə 13 hərf və rəqəm var
+track-number-long = Artıq işarə var: nömrədə 13 hərf və rəqəm var
+track-number-check = Nömrənin bir hərfi və ya rəqəmi səhvdir. Vərəqinizlə tutuşdurun
+track-password = Parol
+track-password-hint = Formanın verdiyi 17 hərf və rəqəm, məsələn
+track-password-empty = Parolu yazın
+track-password-letter = Parolda olmayan bir işarə var. Vərəqinizlə tutuşdurun
+track-password-short = Nə isə çatmır: parolda 17 hərf və rəqəm var
+track-password-long = Artıq işarə var: parolda 17 hərf və rəqəm var
+track-password-check = Parolun bir hərfi və ya rəqəmi səhvdir. Vərəqinizlə tutuşdurun
+track-look = Müraciətimi göstər
+track-forget = Buradakı hər şeyi sil
+track-forgotten = Nömrə, parol və bu səhifənin saxladıqları cihazdan silindi.
+track-promise = Nömrə və parol bu cihazda qalır: heç yerə göndərilmir və saxlanmır.
+track-noscript = Vəziyyəti açmaq üçün JavaScript lazımdır
+track-noscript-detail = Bu brauzerdə JavaScript söndürülüb. Onu bu səhifə üçün yandırın və ya müraciət nömrəsini hazırlayıb bizə zəng edin.
+track-closed = Hazırda müraciəti saytda izləmək mümkün deyil
+track-closed-detail = Müraciət nömrəsini hazırlayıb bizə zəng edin.
+track-result = Müraciətiniz
+track-doing-engine = Hazırlanır…
+track-doing-password = Parolunuzla açılır. Bir az vaxt aparır…
+track-doing-fetch = Vəziyyətlər gətirilir…
+track-now = İndiki vəziyyət
+track-steps = İndiyədək bütün mərhələlər
+track-documents = Çatışmayanlar:
+track-message = Əməkdaş yazır:
+track-amend = Təqdim etdiyinizə necə əlavə etmək olar
+# $when: a day and a time
+track-as-of = { $when } vaxtına olan məlumatdır.
+track-next = Növbəti yenilənmə ən gec: { $when }.
+track-late = Ən gec { $when } vaxtına gözlənilən yenilənmə olmayıb. Gördüyünüz köhnəlmiş ola bilər.
+track-older = Bu cihaz bundan daha yeni vəziyyəti görüb. Bir saatdan sonra yenidən baxın; dəyişməsə, bizə zəng edin.
+track-kept = Vəziyyətlərə hazırda qoşulmaq olmur. Bu, cihazın sonuncu dəfə gətirdiyi məlumatdır: { $when }.
+track-state-received = Qəbul edildi
+track-state-in-review = Baxılır
+track-state-documents-needed = Əlavə sənəd lazımdır
+track-state-interview = Müsahibə
+track-state-decided = Qərar verildi
+track-state-ready-to-collect = Hazırdır, götürə bilərsiniz
+track-advice-received = Müraciətiniz bizdədir və yoxlamadan keçib. Sizdən heç nə tələb olunmur.
+track-advice-in-review = Əməkdaş cavablarınızı və sənədlərinizi oxuyur. Sizdən heç nə tələb olunmur.
+track-advice-documents-needed = Çatışmayanı əlavə edib müraciəti eyni nömrə ilə yenidən təqdim edin. Qərar onu gözləyir.
+track-advice-interview = Vaxtında gəlin, pasportunuzu və ya başqa şəxsiyyət sənədini gətirin. Gələ bilmirsinizsə və ya tərcüməçi lazımdırsa, əvvəlcədən bizə zəng edin.
+track-advice-decided = Nə qərar verildiyi və səbəbi məktubda yazılıb. Məktub hələ sizdə deyilsə, idarədən soruşun.
+track-advice-ready-to-collect = Sənədiniz sizi gözləyir. Pasportunuzu gətirin.
+track-missing = Bu nömrə və parolla müraciət tapılmadı
+# A day and a time follow
+track-missing-new = Müraciəti indicə təqdim etmisiniz? Növbəti yenilənmədən sonra yenidən baxın:
+track-missing-desk = Səyyar xidmətə təqdim etmisiniz? Fayl əvvəlcə baş idarəyə çatmalıdır.
+track-missing-typed = Nömrə ilə parol eyni müraciətindirmi? Hər müraciətin öz parolu var, yeni parol köhnəsini əvəz edir.
+track-missing-call = Yenə tapılmırsa, nömrəni və qəbzi hazırlayıb bizə zəng edin:
+track-trouble-none = Hələ heç bir vəziyyət dərc olunmayıb
+track-trouble-none-detail = Sonra yenidən baxın. İndi bilmək lazımdırsa, müraciət nömrəsini hazırlayıb bizə zəng edin.
+track-trouble-away = Vəziyyətlərə qoşulmaq olmur
+track-trouble-away-detail = Şəbəkə yoxdur və ya zəifdir, bu cihazda da saxlanmış məlumat yoxdur. Qoşulanda yenidən baxın.
+track-trouble-no-memory = Bu cihazda boş yaddaş çatmır
+track-trouble-no-memory-detail = Başqa səhifələri və tətbiqləri bağlayıb yenidən baxın və ya başqa cihazdan istifadə edin. Parolu heç kim tapa bilməsin deyə 64 MB lazımdır.
+track-trouble-engine-missing = Səhifə tam yüklənmədi
+track-trouble-engine-missing-detail = Şəbəkəni yoxlayıb yenidən baxın.
+track-trouble-engine-stopped = Bu brauzer vəziyyəti aça bilmir
+track-trouble-engine-stopped-detail = 2023-cü ildən köhnə olmayan Chrome, Edge, Firefox və ya Safari, yaxud başqa cihaz işlədin.
+track-trouble-untrusted = Gələn məlumatda bizim imzamız yoxdur
+track-trouble-untrusted-detail = Bizdən olmaya bilər, ona görə heç nə göstərilmir. Sonra yenidən baxın; dəyişməsə, bizə zəng edin.
+
+## Müsahibələrin siyahısı
+
+interviews-loading = Siyahı gətirilir…
+interviews-nobody = Hazırda heç kim müsahibəyə dəvət olunmayıb.
+interviews-failed = Siyahıya hazırda qoşulmaq olmur. Sizin dəvətiniz müraciətinizi izlədiyiniz yerdə yazılıb.
+interviews-noscript = Bu siyahı üçün JavaScript lazımdır
+interviews-time = Saat
+
+## Təqdim etmək
+
+hand-in = Təqdim et
+hand-choose = Möhürlənmiş faylınız
+hand-choose-button = Faylı seçin
+hand-choose-hint = Formanın təqdim etmək üçün saxladığı fayl. Adı belə görünür:
+hand-drop = Faylları buraya da ata bilərsiniz.
+hand-promise = Fayl yolda möhürlü qalır: onu yalnız idarə aça bilər. Dayanıb sonra davam edə bilərsiniz.
+hand-stopped = Göndərmə yarımçıq qalıb. Eyni faylı yenidən seçin: dayandığı yerdən davam edəcək.
+hand-closed = Hazırda faylı saytda təqdim etmək mümkün deyil
+hand-closed-detail = Gözləməklə faylınıza heç nə olmur.
+hand-other-ways = Təqdim etməyin başqa yolları
+hand-noscript = Burada təqdim etmək üçün JavaScript lazımdır
+hand-noscript-detail = Bu brauzerdə JavaScript söndürülüb. Onu bu səhifə üçün yandırın və ya faylı aşağıdakı yollardan biri ilə təqdim edin.
+hand-looking = Fayla baxılır…
+hand-good = Bu, möhürlənmiş fayldır. Təqdim etməyə hazırdır.
+hand-begun = Bu faylın bir hissəsi artıq çatıb.
+hand-finding = Əlaqə axtarılır…
+# $n: a number from 0 to 100
+hand-sending = Göndərilir: { $n }%
+hand-sending-bar = Çatan hissə
+hand-waiting = Əlaqə kəsildi. Bərpa olunan kimi özü davam edəcək. Bu səhifəni açıq saxlayın.
+hand-busy = İndi çox adam fayl təqdim edir. Bir azdan özü davam edəcək. Bu səhifəni açıq saxlayın.
+hand-send = Təqdim et
+hand-pause = Dayandır
+hand-go-on = Davam et
+hand-remove = Bu səhifədən çıxar
+hand-details = Ətraflı
+hand-kb = { $n } KB
+hand-mb = { $n } MB
+hand-wrong-empty = Bu fayl boşdur. Onu formadan yenidən saxlayın.
+hand-wrong-too-large = Bu fayl burada təqdim etmək üçün çox böyükdür. Onu idarəyə və ya səyyar xidmətə gətirin.
+hand-wrong-copy = Bu sizin öz nüsxəniz və ya qaralamadır, parolunuzla bağlıdır. Özünüzdə saxlayın. O biri faylı təqdim edin: adı “application” ilə başlayır, içində “copy” yoxdur.
+hand-wrong-armoured = Poçt proqramı bu faylı dəyişib. Faylı formanı doldurduğunuz cihazdan götürün.
+hand-wrong-form = Bu formanın özüdür, təqdim olunan fayl deyil. Onu açın, son addıma keçin və möhürlənmiş faylı saxlayın.
+hand-wrong-other = Bu, möhürlənmiş fayl deyil. Onu forma son addımda saxlayır, adı .age ilə bitir.
+hand-wrong-cut = Bu faylın bir hissəsi çatmır. Onu yenidən köçürün və ya formadan yenidən saxlayın.
+hand-wrong-unreadable = Faylı oxumaq olmur. Yenidən seçin.
+hand-wrong-digest-differs = Fayl göndərilərkən dəyişdi. Yenidən seçin.
+hand-wrong-cut-short = Faylın bir hissəsi çatmır. Yenidən seçin.
+hand-wrong-unknown = Bu faylı burada təqdim etmək olmur. Onu idarəyə gətirin və ya bizə zəng edin.
+hand-stopped-paused = Dayandırıldı. Çatan hissə 24 saat saxlanılır.
+hand-stopped-away = Şəbəkə yoxdur. Çatan hissə 24 saat saxlanılır: qoşulanda davam edin.
+hand-stopped-no-door = Fayl qəbul edən yerə hazırda qoşulmaq olmur. Sonra yenidən cəhd edin və ya faylı başqa yolla təqdim edin.
+hand-stopped-no-room = Hazırda daha fayl üçün yer yoxdur. Sizin fayldan heç nə saxlanmadı. Sonra yenidən cəhd edin və ya başqa yolla təqdim edin.
+hand-stopped-closed = Bu anda fayl qəbul olunmur. Sonra yenidən cəhd edin və ya başqa yolla təqdim edin.
+hand-stopped-not-kept = Faylı saxlamaq alınmadı, ondan heç nə qalmadı. Sonra yenidən cəhd edin və ya başqa yolla təqdim edin.
+hand-stopped-receipt = Cavab bu fayla uyğun gəlmir. Ona güvənməyin: faylı sonra yenidən təqdim edin və ya idarəyə gətirin.
+hand-stopped-unknown = Alınmadı. Sonra yenidən cəhd edin və ya faylı başqa yolla təqdim edin.
+hand-kind-arrived = Faylınız çatdı.
+hand-about-arrived = Hələ yoxlanmayıb: onu heç kim açmayıb. Bu qəbzi saxlayın: oradakı vaxt təqdim etdiyiniz vaxt sayılır.
+hand-kind-taken-in = Müraciətiniz qəbul edildi.
+hand-about-taken-in = Faylınız açılıb və yoxlanıb. Bu qəbzi saxlayın.
+hand-kind-refused = Faylınız qəbul edilmədi.
+hand-about-refused = Fayl çatdı və yoxlandı, amma onda nə isə düz deyil. Bizə zəng edin: nəyi düzəltmək lazım olduğunu deyərik.
+hand-when = Nə vaxt
+hand-file = Fayl
+hand-receipt-number = Qəbz
+hand-by = İmzalayan
+hand-code = Səbəb, əməkdaşlar üçün
+hand-save = Qəbzi saxla
+hand-print = Çap et
+hand-next = Növbəti yenilənmədən sonra nömrə və parolla işin gedişinə baxın:
+
 ## Without a network
 
 # # is replaced by a number

@@ -272,6 +272,148 @@ notice-info = Good to know
 notice-warning = Important
 notice-success = Done
 
+## Following an application
+
+track-number = Application number
+track-number-hint = 13 letters and digits, for example
+track-number-empty = Enter the application number
+track-number-letter = There is a sign that no application number has. Compare it with your sheet
+track-number-short = Something is missing: a number has 13 letters and digits
+track-number-long = This is too long: a number has 13 letters and digits
+track-number-check = One letter or digit of the number is wrong. Compare it with your sheet
+track-password = Password
+track-password-hint = 17 letters and digits that the form gave you, for example
+track-password-empty = Enter the password
+track-password-letter = There is a sign that no password has. Compare it with your sheet
+track-password-short = Something is missing: a password has 17 letters and digits
+track-password-long = This is too long: a password has 17 letters and digits
+track-password-check = One letter or digit of the password is wrong. Compare it with your sheet
+track-look = Show my application
+track-forget = Forget everything here
+track-forgotten = Number, password and what this page kept are gone from this device.
+track-promise = Number and password stay on this device: they are not sent and not kept.
+track-noscript = This page needs JavaScript to open your status
+track-noscript-detail = JavaScript is off in this browser. Turn it on for this page, or ring us and have your application number ready.
+track-closed = Applications cannot be followed on the site at present
+track-closed-detail = Ring us and have your application number ready.
+track-result = Your application
+track-doing-engine = Getting ready…
+track-doing-password = Opening with your password. This takes a moment…
+track-doing-fetch = Fetching the statuses…
+track-now = Where it stands
+track-steps = All steps so far
+track-documents = What is missing:
+track-message = What the officer writes:
+track-amend = How to add to what you handed in
+# $when: a day and a time
+track-as-of = As of { $when }.
+track-next = Next update by { $when }.
+track-late = The update that was due by { $when } has not come. What you see may be out of date.
+track-older = This device has seen a later status than this one. Look again in an hour; if it stays so, ring us.
+track-kept = The statuses cannot be reached now. This is what this device fetched last, as of { $when }.
+track-state-received = Received
+track-state-in-review = In review
+track-state-documents-needed = More documents needed
+track-state-interview = Interview
+track-state-decided = Decided
+track-state-ready-to-collect = Ready to collect
+track-advice-received = Your application is with us and passed the checks. You need to do nothing.
+track-advice-in-review = An officer reads your answers and documents. You need to do nothing.
+track-advice-documents-needed = Add what is missing and hand the application in again under the same number. The decision waits for it.
+track-advice-interview = Come on time and bring your passport or another identity document. If you cannot come or need an interpreter, ring us beforehand.
+track-advice-decided = The letter says what was decided and why. If you do not have it yet, ask at the office.
+track-advice-ready-to-collect = Your document waits for you. Bring your passport.
+track-missing = No application is found under this number and password
+# A day and a time follow
+track-missing-new = Have you only just handed it in? Look again after the next update:
+track-missing-desk = Did you hand it in at a travelling desk? It has to reach headquarters first.
+track-missing-typed = Do number and password belong together? Each application has its own password, and a new password replaces the old one.
+track-missing-call = If it is still not there, get your number and your receipt and ring us:
+track-trouble-none = No statuses are published yet
+track-trouble-none-detail = Look again later. If you need to know now, ring us and have your application number ready.
+track-trouble-away = The statuses cannot be reached
+track-trouble-away-detail = There is no network, or the line is bad, and this device has nothing kept. Look again when you are connected.
+track-trouble-no-memory = This device has too little free memory
+track-trouble-no-memory-detail = Close other pages and apps and look again, or use another device. 64 MB are needed, so that nobody can guess passwords.
+track-trouble-engine-missing = The page could not be loaded whole
+track-trouble-engine-missing-detail = Check the network and look again.
+track-trouble-engine-stopped = This browser cannot open the status
+track-trouble-engine-stopped-detail = Use Chrome, Edge, Firefox or Safari, not older than 2023, or another device.
+track-trouble-untrusted = What arrived does not bear our signature
+track-trouble-untrusted-detail = Nothing of it is shown, because it may not come from us. Look again later; if it stays so, ring us.
+
+## The list of interviews
+
+interviews-loading = Fetching the list…
+interviews-nobody = At present nobody is asked to come.
+interviews-failed = The list cannot be reached now. Your own invitation stands where you follow your application.
+interviews-noscript = This list needs JavaScript
+interviews-time = Time
+
+## Handing in
+
+hand-in = Hand in
+hand-choose = Your sealed file
+hand-choose-button = Choose the file
+hand-choose-hint = The file that the form saved for handing in. Its name looks like this:
+hand-drop = You can also drop files here.
+hand-promise = The file stays sealed on its way: only the agency can open it. You can stop and go on later.
+hand-stopped = An upload was interrupted. Choose the same file again: it goes on where it stopped.
+hand-closed = Files cannot be handed in on the site at present
+hand-closed-detail = Your file loses nothing by waiting.
+hand-other-ways = The other ways to hand it in
+hand-noscript = Handing in here needs JavaScript
+hand-noscript-detail = JavaScript is off in this browser. Turn it on for this page, or hand the file in one of the ways below.
+hand-looking = Looking at the file…
+hand-good = This is a sealed file. It is ready to be handed in.
+hand-begun = A part of this file has arrived already.
+hand-finding = Looking for the connection…
+# $n: a number from 0 to 100
+hand-sending = Sending: { $n }%
+hand-sending-bar = How much has arrived
+hand-waiting = The connection broke. It goes on by itself as soon as there is one. Leave this page open.
+hand-busy = Many people are handing in just now. It goes on by itself in a moment. Leave this page open.
+hand-send = Hand in
+hand-pause = Pause
+hand-go-on = Go on
+hand-remove = Remove from this page
+hand-details = Details
+hand-kb = { $n } KB
+hand-mb = { $n } MB
+hand-wrong-empty = This file is empty. Save it from the form again.
+hand-wrong-too-large = This file is too large to be handed in here. Bring it to an office or a travelling desk.
+hand-wrong-copy = This is your own copy or a draft, locked with your password. Keep it. Hand in the other file, whose name begins with “application” and has no “copy” in it.
+hand-wrong-armoured = A mail program has changed this file. Take it from the device where you filled in the form.
+hand-wrong-form = This is the form itself, not what you hand in. Open it, go to its last step and save the sealed file.
+hand-wrong-other = This is not a sealed file. The form saves it at its last step; the name ends in .age.
+hand-wrong-cut = A part of this file is missing. Copy it again, or save it from the form again.
+hand-wrong-unreadable = The file cannot be read. Choose it again.
+hand-wrong-digest-differs = The file changed while it was sent. Choose it again.
+hand-wrong-cut-short = A part of the file is missing. Choose it again.
+hand-wrong-unknown = This file cannot be handed in here. Bring it to an office or ring us.
+hand-stopped-paused = Paused. What has arrived stays there for 24 hours.
+hand-stopped-away = There is no network. What has arrived stays there for 24 hours: go on when you are connected.
+hand-stopped-no-door = The place that takes files cannot be reached now. Try again later, or hand the file in another way.
+hand-stopped-no-room = There is no room for more files just now. Nothing was kept of yours. Try again later, or hand it in another way.
+hand-stopped-closed = No files are taken at this moment. Try again later, or hand it in another way.
+hand-stopped-not-kept = The file could not be kept, and nothing of it was. Try again later, or hand it in another way.
+hand-stopped-receipt = The answer does not fit this file. Do not rely on it: hand the file in again later, or bring it to an office.
+hand-stopped-unknown = That did not work. Try again later, or hand the file in another way.
+hand-kind-arrived = Your file has arrived.
+hand-about-arrived = It is not yet checked: nobody has opened it. Keep this receipt: its time counts as the time you handed it in.
+hand-kind-taken-in = Your application has been taken in.
+hand-about-taken-in = Your file was opened and checked. Keep this receipt.
+hand-kind-refused = Your file was not taken in.
+hand-about-refused = It arrived and was checked, and something is wrong with it. Ring us; we can tell what to mend.
+hand-when = When
+hand-file = File
+hand-receipt-number = Receipt
+hand-by = Signed by
+hand-code = Reason, for our officers
+hand-save = Save the receipt
+hand-print = Print
+hand-next = From the next update on, see how it is going with your number and password:
+
 ## Without a network
 
 # # is replaced by a number

@@ -144,6 +144,7 @@ impl Reader<'_> {
         let negated = self.take("^");
         let mut ranges = Vec::new();
         while !self.take("]") {
+            self.no_difference()?;
             match self.next() {
                 None => return Err(NotAPattern("a class `[..]` is not closed")),
                 // Other programs nest, add and subtract classes.
@@ -164,8 +165,14 @@ impl Reader<'_> {
         Ok(self.one(&ranges, negated))
     }
 
+    /// To others `--` in a class takes away.
+    fn no_difference(&self) -> Result<(), NotAPattern> {
+        if self.rest.starts_with("--") { Err(NotAPattern("write `\\-` for a hyphen in a class")) } else { Ok(()) }
+    }
+
     /// The other end of a range that begins with this.
     fn range_to(&mut self, first: char) -> Result<char, NotAPattern> {
+        self.no_difference()?;
         if self.rest.starts_with("-]") || !self.take("-") {
             return Ok(first);
         }

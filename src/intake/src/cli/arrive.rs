@@ -77,7 +77,7 @@ fn keep(intake: &Intake, source: Source) -> Result<(Staged, Option<Signed>), Ing
             (staged, first)
         }
         Source::Staged(staged, first) => (staged, first.map(|first| *first)),
-        Source::Left(sha256) => (intake.store.files.restage(&sha256).map_err(crate::store::StoreError::Files)?, None),
+        Source::Left(sha256) => (intake.restage(&sha256)?, None),
     };
     if !staged.is_too_large() {
         intake.keep(&mut staged)?;

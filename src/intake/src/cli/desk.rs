@@ -31,7 +31,7 @@ pub(super) fn publishers(config: &Config) -> Result<Vec<sayyar_seal::minisign::P
 
 /// Everything: asks for passphrases, and takes in what an earlier run left in the middle.
 pub(super) fn intake(config: &Config, passphrases: &Passphrases) -> Result<Intake, Trouble> {
-    let keys = keyring(config, passphrases)?;
+    let keys = keyring(config, passphrases)?.with_past(&config.keys.past);
     let signer = passphrases.signing_key(&config.keys.receipt)?;
     let mut intake = Intake::new(store(config)?, keys, signer, Arc::new(Known))?;
     intake.limits = config.limits;

@@ -119,13 +119,17 @@ fn add(bundles: &[PathBuf], until: Option<Date>, config: &Config, out: &mut Out)
     Ok(u8::from(refused > 0))
 }
 
-/// The recipients that `init` wrote down: the identities themselves need not be opened for this.
+/// The recipients in a file that `init` wrote, in their order.
+pub(super) fn written(file: &Path) -> Vec<sayyar_seal::age::Recipient> {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    text.lines().filter_map(|line| line.trim().trim_matches(|c| c == '"' || c == ',').parse().ok()).collect()
+}
+
+/// Whose forms are ours. The recipients that `init` wrote down: the identities themselves need not be opened for this.
 fn ours(config: &Config) -> Vec<sayyar_seal::age::Recipient> {
-    let written = config.keys.identities.iter().filter_map(|path| path.parent());
-    let texts = written.filter_map(|folder| std::fs::read_to_string(folder.join("public.toml")).ok());
-    let lines: Vec<String> = texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
-    let mut ours: Vec<_> =
-        lines.iter().filter_map(|line| line.trim().trim_matches(|c| c == '"' || c == ',').parse().ok()).collect();
+    let folders = config.keys.identities.iter().filter_map(|path| path.parent());
+    let mut ours: Vec<_> = folders.flat_map(|folder| written(&folder.join("public.toml"))).collect();
+    ours.extend(config.keys.recipients.iter().cloned());
     if config.forms.test {
         use sayyar_seal::age::Kind;
         ours.extend([Kind::Hybrid, Kind::X25519].map(|kind| sayyar_seal::release::test_identity(kind).recipient()));

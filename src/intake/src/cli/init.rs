@@ -89,7 +89,9 @@ fn make(args: &InitArgs, folder: &Path, passphrase: &Passphrase) -> Result<Made,
     let recipients = [intake.recipient(), recovery.recipient()];
     let public = format!(
         "# For sayyar.toml: forms seal to these. Intake first, then recovery.\n{}\
-         # Signs receipts and statuses.\ndesk = \"{}\"\n",
+         \n# For sayyar.toml, where applicants are to follow their applications: `status` is where you put what\n\
+         # `sayyar-intake publish` writes, a folder of the site or an address of its own; the key signs statuses.\n\
+         [online]\nstatus = \"/status/\"\nstatus_key = \"{}\"\n",
         keys::recipients_line(&recipients),
         receipt.public(),
     );
@@ -121,7 +123,8 @@ fn report(folder: &Path, file: &Path, made: &Made, out: &mut Out) {
          It is shown this once. Open the file with it: age -d recovery.age\n\n\
          2. Tell the site whom forms seal to: put this into sayyar.toml (it is in {public} too), and release the \
          forms again.\n\n{recipients}\n\
-         3. Tell the site who signs statuses and receipts:\n   {key}\n\n\
+         3. Tell the site who signs statuses (and receipts), under [online] in sayyar.toml:\n\n\
+         status_key = \"{key}\"\n\n\
          4. Add the released forms, then take in:\n   sayyar-intake forms add work-permit-1.1.zip\n   \
          sayyar-intake ingest FILES",
         folder = folder.display(),

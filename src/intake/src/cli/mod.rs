@@ -15,6 +15,7 @@ mod list;
 mod out;
 mod passphrase;
 mod quarantine;
+mod rekey;
 mod status;
 mod store;
 mod watch;
@@ -97,6 +98,8 @@ enum Command {
     Watch(watch::WatchArgs),
     /// Erase an application, or all whose time is over
     Erase(erase::EraseArgs),
+    /// Seal what rests here to new keys, and prove it
+    Rekey(rekey::RekeyArgs),
     /// Write the list of applications for a spreadsheet
     Export(erase::ExportArgs),
     /// Give the keys of this desk another passphrase
@@ -202,6 +205,10 @@ fn run(args: &Args, out: &mut Out) -> Outcome {
         Command::Forward(command) => door::forward(command, &desk::signing(&config, &passphrases)?, out),
         Command::Watch(command) => watch::watch(command, &config, &intake()?, out),
         Command::Erase(command) => erase::erase(command, &desk::closed(&config)?, officer(args)?, out),
+        Command::Rekey(command) => {
+            let officer = if command.changes() { officer(args)? } else { "" };
+            rekey::run(command, &config, &passphrases, officer, out)
+        }
         Command::Export(command) => erase::export(command, &desk::store(&config)?, out),
         Command::Passphrase { new } => erase::passphrase(new.as_ref(), &config, &passphrases, out),
         Command::Audit => list::audit(&desk::store(&config)?, out),

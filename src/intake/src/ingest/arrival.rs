@@ -2,8 +2,8 @@
 
 use sayyar_seal::receipt::Sha256;
 
-use super::{Fate, Told};
-use crate::store::{StoreError, Tx};
+use super::{Fate, Intake, Told};
+use crate::store::{Resealed, Staged, StoreError, Tx};
 use crate::verify::Warning;
 
 /// What became of these bytes, where that is known: the receipt they got.
@@ -33,6 +33,29 @@ pub fn receipt(tx: &mut Tx<'_>, sha256: &Sha256) -> Result<Option<String>, Store
     let sql = "SELECT file FROM receipt WHERE sha256 = $1 AND kind IN ('taken-in', 'refused') AND file IS NOT NULL \
                ORDER BY sequence DESC LIMIT 1";
     tx.one(sql, &[(*sha256).into()])?.map(|row| row.must(0)).transpose()
+}
+
+/// What was noted of a file that was sealed anew here.
+pub fn resealed(tx: &mut Tx<'_>, sha256: &Sha256) -> Result<Option<Resealed>, StoreError> {
+    let sql = "SELECT r.stored, r.before, a.size FROM resealed r JOIN arrival a ON a.sha256 = r.sha256 \
+               WHERE r.sha256 = $1";
+    let row = tx.one(sql, &[(*sha256).into()])?;
+    row.map(|row| Ok(Resealed { stored: row.must(0)?, before: row.must(1)?, size: row.must(2)? })).transpose()
+}
+
+impl Intake {
+    /// A kept file as staged bytes, to be checked once more.
+    pub fn restage(&self, sha256: &Sha256) -> Result<Staged, StoreError> {
+        let mut again = false;
+        loop {
+            let noted = self.store.records.read(|tx| resealed(tx, sha256))?;
+            match self.store.files.restage(sha256, noted.as_ref()) {
+                // Somebody sealed it anew between the two: what was noted says so now.
+                Err(error) if error.kind() == std::io::ErrorKind::InvalidData && !again => again = true,
+                staged => return staged.map_err(StoreError::Files),
+            }
+        }
+    }
 }
 
 /// Warnings as they are kept.

@@ -77,11 +77,11 @@ impl Intake {
     /// Gives receipts for whole files that were left behind: they arrived. Others who share the store may be at them.
     pub fn arrive_left(&self) -> Result<(), StoreError> {
         for sha256 in self.store.files.left()? {
-            match self.store.files.restage(&sha256) {
+            match self.restage(&sha256) {
                 Ok(staged) => _ = self.arrive(&[(staged, None)])?,
                 // Somebody was quicker, and it was one that is not kept.
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                Err(error) => return Err(error.into()),
+                Err(StoreError::Files(error)) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
             }
         }
         Ok(())

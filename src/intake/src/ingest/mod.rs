@@ -26,7 +26,7 @@ use crate::store::{Staged, Store, StoreError};
 use crate::verify::{self, Context, Waiver, Warning};
 use crate::{Refusal, VerifiedSubmission, system};
 
-pub use arrival::receipt;
+pub use arrival::{receipt, resealed};
 pub use arrive::{Arrived, first_word, last_word};
 pub use quarantine::{Decision, Expired, Quarantined};
 pub use run::{Event, Source};

@@ -93,7 +93,7 @@ impl Intake {
         if waiver.is_some_and(|waiver| waiver.refusal != one.code || !may_be_released(&one.code)) {
             return Ok(None);
         }
-        let staged = self.store.files.restage(sha256).map_err(StoreError::Files)?;
+        let staged = self.restage(sha256)?;
         let verdict = self.verify(&staged, waiver);
         if let Err(refused) = &verdict
             && refused.refusal.is_ours()
@@ -157,6 +157,7 @@ fn let_go(
         return Ok(false);
     }
     tx.run("UPDATE arrival SET kept = 0 WHERE sha256 = $1", &[(*sha256).into()])?;
+    tx.run("DELETE FROM resealed WHERE sha256 = $1", &[(*sha256).into()])?;
     let detail = [("sha256", sha256.to_string()), ("reason", reason.into())];
     audit::note(tx, &Entry { at, actor: officer, action: what, applicant: None, detail: &detail })?;
     Ok(true)

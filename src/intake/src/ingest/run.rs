@@ -107,7 +107,7 @@ impl Intake {
     /// A file of the store that others may be at as well: what they finished meanwhile is known, whatever went wrong
     /// here because of it.
     fn prepare_left(&self, sha256: &Sha256) -> Result<Examined, IngestError> {
-        let staged = self.store.files.restage(sha256).map_err(|error| StoreError::Files(error).into());
+        let staged = self.restage(sha256).map_err(IngestError::from);
         staged.and_then(|staged| self.examine(staged, None)).or_else(|error| {
             let told = self.store.records.read(|tx| arrival::told(tx, sha256))?;
             told.map(Examined::Known).ok_or(error)

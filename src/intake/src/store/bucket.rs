@@ -7,7 +7,7 @@
 //!
 //! The mark comes before the bytes and goes after the row is committed, so that nothing is ever there that nobody
 //! knows of. **Invariants:** what the store says about who was first decides nothing; unique keys of the database do.
-//! Bytes are signed with their digest on the way there, and checked against it on the way back before anybody sees them.
+//! Bytes are signed with their digest on the way there; on the way back all of them are here before anybody reads the first.
 
 use std::collections::BTreeSet;
 use std::io::{self, Read};
@@ -20,6 +20,7 @@ use sayyar_seal::receipt::Sha256;
 use sha2::Digest as _;
 
 use super::StoreError;
+use super::anew::Written;
 use super::files::Kept;
 use super::place::Bucket as Settings;
 use super::s3::{Carried, Client, Trouble};
@@ -114,8 +115,8 @@ impl Kept for Bucket {
         self.marks().insert(sha256);
         fail::point("half-written")?;
         let carried = match &staged.body {
-            Body::Memory(bytes) => Carried::Bytes(bytes, sha256),
-            Body::Partial(path) => Carried::File(path, staged.size, sha256),
+            Body::Memory(bytes) => Carried::Bytes(bytes, staged.here.0),
+            Body::Partial(path) => Carried::File(path, staged.here.1, staged.here.0),
             Body::Kept(_) | Body::TooLarge => return Ok(()),
         };
         self.client.put(&self.file(&sha256), carried).map_err(told)?;
@@ -157,7 +158,13 @@ impl Kept for Bucket {
     }
 
     fn read(&self, scratch: &Scratch, sha256: &Sha256) -> io::Result<Box<dyn Read + Send>> {
-        self.fetch(scratch, sha256)?.checked(sha256)?.into_reader()
+        self.fetch(scratch, sha256)?.into_reader()
+    }
+
+    fn replace(&self, sha256: &Sha256, anew: &Written) -> io::Result<()> {
+        let carried = Carried::File(&anew.path, anew.size, anew.stored);
+        self.client.put(&self.file(sha256), carried).map_err(|trouble| self.client.told(&trouble))?;
+        fail::point("rekey-renamed")
     }
 
     fn remove(&self, sha256: &Sha256) -> io::Result<()> {

@@ -10,8 +10,9 @@ use std::sync::LazyLock;
 use sayyar_seal::receipt::Sha256;
 use sha2::Digest as _;
 
-use super::{Place, Row, Store, StoreError, Value, schema};
+use super::{Place, Row, Staged, Store, StoreError, Value, schema};
 use crate::fail;
+use crate::ingest::resealed;
 
 /// Rows that go in one transaction, and in one statement.
 const PAGE: usize = 100;
@@ -23,7 +24,7 @@ struct Table {
     rest: &'static [&'static str],
 }
 
-const TABLES: [Table; 13] = [
+const TABLES: [Table; 14] = [
     Table { name: "meta", key: &["name"], rest: &["value"] },
     Table { name: "form", key: &["id", "version", "build"], rest: &["json", "at", "until", "withdrawn"] },
     Table { name: "arrival", key: &["sha256"], rest: &["size", "at", "filed", "outcome", "code", "content", "kept"] },
@@ -81,6 +82,7 @@ const TABLES: [Table; 13] = [
             "size", "at", "code", "detail", "number", "revision", "kept", "decision", "officer", "reason", "decided",
         ],
     },
+    Table { name: "resealed", key: &["sha256"], rest: &["stored", "before", "recipients", "at", "settled"] },
     Table { name: "tombstone", key: &["content"], rest: &["sha256", "day", "officer", "reason"] },
     Table { name: "receipt", key: &["signer", "sequence"], rest: &["sha256", "kind", "digest", "file"] },
     Table { name: "forwarded", key: &["sha256"], rest: &["target", "at", "receipt"] },
@@ -280,7 +282,7 @@ pub fn copy(from: &Store, to: &Place, watch: &mut dyn FnMut(Step)) -> Result<Cop
     let mut bytes = 0;
     for sha256 in &wanted {
         // Reads all of it, and checks its digest.
-        bytes += to.files.restage(sha256)?.size();
+        bytes += restage(&to, from, sha256)?.here.1;
         watch(Step::Read);
     }
     for (statements, summary) in &summaries {
@@ -307,14 +309,22 @@ fn files(from: &Store, to: &Store, wanted: &[Sha256], watch: &mut dyn FnMut(Step
     let missing: Vec<Sha256> = wanted.iter().filter(|one| there.binary_search(one).is_err()).copied().collect();
     watch(Step::Files { missing: missing.len(), all: wanted.len() });
     for sha256 in &missing {
-        let source = from.files.restage(sha256)?;
+        let source = restage(from, from, sha256)?;
         let mut staged = to.files.stage(&mut source.reader()?, u64::MAX)?;
+        // Sealed anew, it keeps its name.
+        staged.sha256 = *sha256;
         to.files.keep(&mut staged)?;
         fail::point("file-copied")?;
         watch(Step::File);
     }
     to.files.sync()?;
     Ok(missing.len())
+}
+
+/// A file of one store, as the rows of another speak of it.
+fn restage(store: &Store, rows: &Store, sha256: &Sha256) -> Result<Staged, StoreError> {
+    let noted = rows.records.read(|tx| resealed(tx, sha256))?;
+    Ok(store.files.restage(sha256, noted.as_ref())?)
 }
 
 /// The rows of a table: those that are missing, or, where that is not enough, all of them anew.

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use sayyar_seal::receipt::Sha256;
 
+use super::anew::{Anew, Resealed, Written};
 use super::scratch::{Scratch, Staged};
 use crate::fail;
 
@@ -29,6 +30,8 @@ pub(super) trait Kept: Send + Sync {
     fn fetch(&self, scratch: &Scratch, sha256: &Sha256) -> io::Result<Staged>;
     /// The bytes, for those who check what they read.
     fn read(&self, scratch: &Scratch, sha256: &Sha256) -> io::Result<Box<dyn Read + Send>>;
+    /// Puts what was sealed anew in the place of a kept file, in one step; durable after this returns.
+    fn replace(&self, sha256: &Sha256, anew: &Written) -> io::Result<()>;
     /// Removes a file for good. That it is not there is no error.
     fn remove(&self, sha256: &Sha256) -> io::Result<()>;
     /// Whole files that nobody settled.
@@ -99,9 +102,21 @@ impl Files {
         self.kept.settle(&waiting)
     }
 
-    /// A kept file as staged bytes, to be checked once more. Its digest is computed anew.
-    pub fn restage(&self, sha256: &Sha256) -> io::Result<Staged> {
-        self.kept.fetch(&self.scratch, sha256)?.checked(sha256)
+    /// A kept file as staged bytes, to be checked once more. Its digest is computed anew: it must be that of the bytes
+    /// that came or, where they were sealed anew, one that was noted then.
+    pub fn restage(&self, sha256: &Sha256, anew: Option<&Resealed>) -> io::Result<Staged> {
+        self.kept.fetch(&self.scratch, sha256)?.checked(sha256, anew)
+    }
+
+    /// A partial file to seal a kept one anew into.
+    pub fn anew(&self) -> io::Result<Anew> {
+        Anew::new(&self.scratch)
+    }
+
+    /// Puts what was sealed anew in the place of a kept file, in one step; durable after this returns. Doing it twice is
+    /// doing it once.
+    pub fn replace(&self, sha256: &Sha256, anew: &Written) -> io::Result<()> {
+        self.kept.replace(sha256, anew)
     }
 
     /// The bytes of a file, settled or not, for those who check what they read.

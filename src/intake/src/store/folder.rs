@@ -12,10 +12,10 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use sayyar_seal::receipt::Sha256;
-use sha2::Digest as _;
 
+use super::anew::{Written, digest_of};
 use super::files::Kept;
-use super::scratch::{Body, Scratch, Staged, fingerprint, open_either};
+use super::scratch::{Body, Scratch, Staged, open_either};
 use crate::fail;
 use crate::system;
 
@@ -43,6 +43,13 @@ impl Folder {
     /// Moves a file to its place. Another process may have done so before, or do so now.
     fn move_in(&self, sha256: &Sha256) -> io::Result<()> {
         let [target, new] = self.places(sha256);
+        if target.exists() {
+            // Another process was quicker, and may have sealed it anew since.
+            return match fs::remove_file(new) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+                _ => Ok(()),
+            };
+        }
         let moved = fs::rename(&new, &target).or_else(|error| {
             let folder = target.parent().filter(|_| error.kind() == io::ErrorKind::NotFound);
             // Its folder is missing, or was a moment ago: it may be another process that made it since.
@@ -93,18 +100,22 @@ impl Kept for Folder {
 
     fn fetch(&self, _: &Scratch, sha256: &Sha256) -> io::Result<Staged> {
         let places = self.places(sha256);
-        let mut file = open_either(&places)?;
-        let mut digest = sha2::Sha256::new();
-        let (mut size, mut buffer) = (0, vec![0; 64 * 1024]);
-        loop {
-            let count = file.read(&mut buffer)?;
-            if count == 0 {
-                break;
-            }
-            digest.update(&buffer[..count]);
-            size += count as u64;
+        let here = digest_of(&mut open_either(&places)?)?;
+        Ok(Staged::new(here, Body::Kept(places), true))
+    }
+
+    fn replace(&self, sha256: &Sha256, anew: &Written) -> io::Result<()> {
+        let [target, new] = self.places(sha256);
+        let folder = target.parent().unwrap_or(&self.root);
+        system::private_folder(folder)?;
+        match fs::rename(&anew.path, &target) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && target.exists() => {}
+            renamed => renamed?,
         }
-        Ok(Staged { sha256: fingerprint(digest.finalize().into()), size, body: Body::Kept(places), kept: true })
+        fail::point("rekey-renamed")?;
+        // What came may lie among the new files still, when another process is about to settle it.
+        _ = fs::remove_file(new);
+        system::sync_folder(folder)
     }
 
     fn read(&self, _: &Scratch, sha256: &Sha256) -> io::Result<Box<dyn Read + Send>> {

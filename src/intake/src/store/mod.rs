@@ -6,6 +6,7 @@
 //! a transaction that writes sees all that was written before it. SQL is written once, in the dialect that
 //! SQLite and PostgreSQL share; what is particular to a database is behind [`Backend`].
 
+mod anew;
 mod bucket;
 pub mod copy;
 mod files;
@@ -24,6 +25,7 @@ use std::path::Path;
 
 use sayyar_seal::receipt::Sha256;
 
+pub use anew::{Anew, Resealed, Written, digest_of};
 pub use files::Files;
 pub use place::{Bucket, Database, Place};
 pub use postgres::Postgres;

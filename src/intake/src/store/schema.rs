@@ -11,7 +11,7 @@ pub(super) const VERSION: i64 = STEPS.len() as i64;
 const META: &str = "CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)";
 
 /// What makes each version out of the one before; the first out of nothing. What was released is never changed.
-const STEPS: [&[&str]; 2] = [&FIRST, &SECOND];
+const STEPS: [&[&str]; 3] = [&FIRST, &SECOND, &RESEALED];
 
 /// One statement each. Types are those of SQLite; `BLOB` is `BYTEA` in PostgreSQL, `INTEGER` `BIGINT`.
 const FIRST: [&str; 18] = [
@@ -80,6 +80,12 @@ const SECOND: [&str; 2] = [
     "CREATE TABLE work (sha256 BLOB NOT NULL PRIMARY KEY, at INTEGER NOT NULL)",
     "INSERT INTO work (sha256, at) SELECT sha256, at FROM arrival WHERE outcome = 'arrived'",
 ];
+
+/// Files that do not lie here as they came: sealed anew to the recipients whose digest `recipients` is, with the digest
+/// of the bytes that lie there now or, until it is `settled`, of those before.
+const RESEALED: [&str; 1] = ["CREATE TABLE resealed (
+        sha256 BLOB NOT NULL PRIMARY KEY, stored BLOB NOT NULL, before BLOB NOT NULL, recipients BLOB NOT NULL,
+        at INTEGER NOT NULL, settled INTEGER NOT NULL)"];
 
 /// The version of a store that is being copied into: no program takes it for its own.
 const COPYING: i64 = -1;

@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use sayyar_seal::receipt::Sha256;
 use sha2::Digest as _;
 
+use super::anew::Resealed;
 use crate::fail;
 use crate::system;
 
@@ -35,6 +36,8 @@ pub(super) struct Scratch {
 pub struct Staged {
     pub(super) sha256: Sha256,
     pub(super) size: u64,
+    /// Digest of the bytes that are here, and how many: others than those that came, where they were sealed anew.
+    pub(super) here: (Sha256, u64),
     pub(super) body: Body,
     /// Whether they are kept already, and this is a copy to look into.
     pub(super) kept: bool,
@@ -54,6 +57,11 @@ pub(super) enum Body {
 }
 
 impl Staged {
+    /// Bytes that are what came.
+    pub(super) fn new(here: (Sha256, u64), body: Body, kept: bool) -> Self {
+        Self { sha256: here.0, size: here.1, here, body, kept }
+    }
+
     /// The digest of the bytes.
     pub fn sha256(&self) -> Sha256 {
         self.sha256
@@ -62,6 +70,11 @@ impl Staged {
     /// How many there are.
     pub fn size(&self) -> u64 {
         self.size
+    }
+
+    /// Whether they were sealed anew since they came: digest and size are those of the bytes that came.
+    pub fn is_resealed(&self) -> bool {
+        self.here.0 != self.sha256
     }
 
     /// Whether there were more than is taken.
@@ -95,9 +108,14 @@ impl Staged {
     }
 
     /// These bytes, when they are what was kept under this digest.
-    pub(super) fn checked(mut self, sha256: &Sha256) -> io::Result<Self> {
-        if self.sha256 != *sha256 {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, format!("{sha256} has other bytes than it should")));
+    pub(super) fn checked(mut self, sha256: &Sha256, anew: Option<&Resealed>) -> io::Result<Self> {
+        match anew {
+            _ if self.sha256 == *sha256 => {}
+            Some(anew) if anew.may_be(&self.sha256) => (self.sha256, self.size) = (*sha256, anew.size),
+            _ => {
+                let text = format!("{sha256} has other bytes than it should");
+                return Err(io::Error::new(io::ErrorKind::InvalidData, text));
+            }
         }
         self.kept = true;
         Ok(self)
@@ -153,7 +171,7 @@ impl Scratch {
         let mut partial: Option<File> = None;
         let mut buffer = vec![0; 64 * 1024];
         // From here on the partial file is removed with whoever holds it.
-        let mut staged = Staged { sha256: fingerprint([0; 32]), size: 0, body: Body::TooLarge, kept: false };
+        let mut staged = Staged::new((fingerprint([0; 32]), 0), Body::TooLarge, false);
         loop {
             let count = match source.read(&mut buffer) {
                 Ok(0) => break,
@@ -186,6 +204,7 @@ impl Scratch {
             staged.body = Body::Memory(memory);
         }
         (staged.sha256, staged.size) = (fingerprint(digest.finalize().into()), size);
+        staged.here = (staged.sha256, size);
         fail::point("staged")?;
         Ok(staged)
     }

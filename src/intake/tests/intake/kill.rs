@@ -83,29 +83,43 @@ fn stopped_at_every_step() {
     }
 }
 
+/// 25 kills, or as many as `SAYYAR_KILLS` says: every 25 the store begins anew.
 fn killed_at_random_under_load() {
-    let place = Place::new(Kind::X25519);
+    let mut place = Place::new(Kind::X25519);
     stick(&place, 60);
-    let mut given = BTreeMap::new();
+    let kills = std::env::var("SAYYAR_KILLS").map_or(25, |text| text.parse::<u64>().unwrap());
     let mut killed = 0;
-    for round in 0..25_u64 {
-        let mut command = place.command();
-        command.args(["ingest", "stick", "--json"]).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child = command.spawn().unwrap();
-        // Anywhere from before the keys are open to the end, spread over the rounds.
-        std::thread::sleep(Duration::from_millis(100 + (round * 7919) % 900));
-        killed += usize::from(child.try_wait().unwrap().is_none());
-        _ = child.kill();
-        let output = child.wait_with_output().unwrap();
-        // The last line may be cut: it counts only when it is whole.
-        let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        for (sha256, receipt) in receipts(&text) {
-            let known = given.entry(sha256).or_insert_with(|| receipt.clone());
-            assert_eq!(*known, receipt);
+    for first in (0..kills).step_by(25) {
+        if first > 0 {
+            place.empty();
+            assert_eq!(place.run(&["forms", "add", "work-permit-1.1.zip"]).code, Some(0));
         }
+        let mut given = BTreeMap::new();
+        for round in first..kills.min(first + 25) {
+            killed += usize::from(kill_after(&place, 100 + (round * 7919) % 900, &mut given));
+        }
+        whole(&place, 60, &given);
     }
     assert!(killed > 5, "killed {killed} times");
-    whole(&place, 60, &given);
+}
+
+/// Takes in what is on the stick, and is killed after so many milliseconds: anywhere from before the keys are open to the
+/// end. Whether it still ran; the receipts it gave.
+fn kill_after(place: &Place, milliseconds: u64, given: &mut BTreeMap<String, String>) -> bool {
+    let mut command = place.command();
+    command.args(["ingest", "stick", "--json"]).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    std::thread::sleep(Duration::from_millis(milliseconds));
+    let ran = child.try_wait().unwrap().is_none();
+    _ = child.kill();
+    let output = child.wait_with_output().unwrap();
+    // The last line may be cut: it counts only when it is whole.
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    for (sha256, receipt) in receipts(&text) {
+        let known = given.entry(sha256).or_insert_with(|| receipt.clone());
+        assert_eq!(*known, receipt);
+    }
+    ran
 }
 
 fn two_programs_at_once_one_of_them_killed() {

@@ -11,6 +11,7 @@ mod erase;
 mod ingest;
 mod kill;
 mod postgres;
+mod rekey;
 mod road;
 mod s3;
 mod status;

@@ -16,6 +16,8 @@ pub struct Contact {
     pub call_centre_full: Phone,
     /// The agency's own number.
     pub phone: Phone,
+    /// Where sealed files can be sent by e-mail.
+    pub email: Option<String>,
     /// When the call centre answers, as people write it: `24/7`.
     pub hours: String,
     /// Languages the call centre speaks, in the order a caller is offered them; never empty.
@@ -37,6 +39,7 @@ impl Contact {
         let call_centre = table.required_node("call_centre").and_then(|node| short_number(&node));
         let call_centre_full = table.required("call_centre_full");
         let phone = table.required("phone");
+        let email = table.node("email").and_then(|node| email(&node));
         let hours = table.required("hours");
         let languages = list::some(table, "languages");
         let app = table.optional("app");
@@ -53,6 +56,7 @@ impl Contact {
             call_centre: call_centre?,
             call_centre_full: call_centre_full?,
             phone: phone?,
+            email,
             hours: hours?,
             languages,
             app,
@@ -79,6 +83,7 @@ impl Contact {
             .set("call_centre", self.call_centre.as_str())
             .set("call_centre_full", self.call_centre_full.to_string())
             .set("phone", self.phone.to_string())
+            .set_some("email", self.email.as_deref())
             .set("hours", self.hours.as_str())
             .set("languages", list::texts(&self.languages))
             .each_word("language_titles", words, "language", self.languages.iter().map(|tag| tag.as_str()))
@@ -91,6 +96,19 @@ impl Contact {
         let row = titles(row, "payment_titles", "payment", &self.payments);
         titles(row, "function_titles", "function", &self.functions).done()
     }
+}
+
+/// What can stand in a `mailto:` link as it is.
+fn email(node: &Node<'_>) -> Option<String> {
+    let text = node.text()?;
+    let plain = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+    };
+    if text.split_once('@').is_some_and(|(name, host)| plain(name) && plain(host) && host.contains('.')) {
+        return Some(text.to_owned());
+    }
+    let problem = Diagnostic::error("bad-email", format!("`{text}` is not an e-mail address"));
+    node.report(problem.at(node.span(), "").help("write it as in \"apply@agency.example\""))
 }
 
 fn short_number(node: &Node<'_>) -> Option<String> {

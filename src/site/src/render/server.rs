@@ -7,14 +7,20 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use crate::config::Online;
+
 use super::Options;
 use crate::forms::Bound;
 use crate::load::markdown::escape;
 use crate::resolve::{PageId, Site};
+use crate::track;
 
 /// What a page may load and do: only what comes from this site, no inline scripts or styles.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// What the worker of the tracking page may do: run its engine. The password is there, and nothing can be sent.
+const TRACK_POLICY: &str = "default-src 'none'; script-src 'wasm-unsafe-eval'; frame-ancestors 'none'";
 
 const YEAR: &str = "public, max-age=31536000, immutable";
 const ASK: &str = "public, max-age=0, must-revalidate";
@@ -23,13 +29,26 @@ const ASK: &str = "public, max-age=0, must-revalidate";
 const POLICY_HEADER: &str = "Content-Security-Policy";
 
 /// The response headers of a path in the output: what `_headers` says, for servers that do not read it. `policy` is
-/// that of the page of a form.
-pub fn headers(path: &str, policy: Option<&str>) -> Vec<(&'static str, Cow<'static, str>)> {
-    let policy = policy.map_or(Cow::Borrowed(POLICY), |policy| Cow::Owned(form_policy(policy)));
+/// that of the page of a form, `online` what pages may reach beside the site.
+pub fn headers(path: &str, policy: Option<&str>, online: &Online) -> Vec<(&'static str, Cow<'static, str>)> {
+    let policy = match policy {
+        Some(policy) => Cow::Owned(form_policy(policy)),
+        None if path.starts_with(track::FOLDER) => Cow::Borrowed(TRACK_POLICY),
+        None => page_policy(online),
+    };
     let mut all = vec![(POLICY_HEADER, policy)];
     all.extend(everywhere().map(|(name, value)| (name, Cow::Borrowed(value))));
     all.push(("Cache-Control", Cow::Borrowed(if is_fingerprinted(path) { YEAR } else { ASK })));
     all
+}
+
+/// The policy of pages: they reach the site itself, and the door and the statuses where the site has such.
+fn page_policy(online: &Online) -> Cow<'static, str> {
+    let origins = online.origins();
+    if origins.is_empty() {
+        return Cow::Borrowed(POLICY);
+    }
+    Cow::Owned(POLICY.replacen("connect-src 'self'", &format!("connect-src 'self' {}", origins.join(" ")), 1))
 }
 
 /// What a form's page says of itself, and what only a header can say.
@@ -59,7 +78,9 @@ pub(super) fn policies(forms: &Bound) -> Vec<(String, String)> {
 /// Whether the name carries the digest of the bytes, so that they never change.
 pub(crate) fn is_fingerprinted(path: &str) -> bool {
     let path = path.trim_start_matches('/');
-    path.starts_with("assets/") || (path.starts_with("search/") && !path.ends_with("/index.json"))
+    path.starts_with("assets/")
+        || path.starts_with(track::FOLDER)
+        || (path.starts_with("search/") && !path.ends_with("/index.json"))
 }
 
 /// All of them, as path and bytes.
@@ -100,8 +121,15 @@ fn headers_file(site: &Site, policies: &[(String, String)]) -> String {
     let former = site.pages().filter(|(_, page)| !page.borrowed()).flat_map(|(_, page)| &page.source.front.aliases);
     let former = former.map(|(alias, _)| alias.clone());
     let fixed = ["/", "/index.html", "/404.html", "/assets/*", "/search/*", "/sw.js"].map(String::from);
-    for path in fixed.into_iter().chain(languages).chain(former) {
+    for path in fixed.into_iter().chain(former) {
         let _ = writeln!(text, "{path}\n  {POLICY_HEADER}: {POLICY}");
+    }
+    let online = &site.corpus.config.online;
+    for path in languages {
+        let _ = writeln!(text, "{path}\n  {POLICY_HEADER}: {}", page_policy(online));
+    }
+    if online.status.is_some() {
+        let _ = writeln!(text, "/{}*\n  {POLICY_HEADER}: {TRACK_POLICY}\n  Cache-Control: {YEAR}", track::FOLDER);
     }
     for (path, policy) in policies {
         let _ = writeln!(text, "/{path}\n  {POLICY_HEADER}: {}", form_policy(policy));

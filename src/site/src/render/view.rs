@@ -180,6 +180,17 @@ fn toc(headings: &[Heading]) -> Value {
     Value::from(all)
 }
 
+/// What the tracking page needs: where statuses are, who signs them, and the engine that opens one.
+fn track(config: &crate::config::Config, status: &str) -> Value {
+    let [worker, engine] = crate::track::files();
+    map([
+        ("status", Value::from(status)),
+        ("keys", Value::from(config.online.status_keys.join("\n"))),
+        ("worker", format!("/{}", worker.path).into()),
+        ("engine", format!("/{}", engine.path).into()),
+    ])
+}
+
 /// What every page of a language shares: navigation, footer, languages, where things are.
 pub(super) fn chrome(site: &Site, lang: usize, places: &super::Places, production: bool) -> Value {
     let config = &site.corpus.config;
@@ -210,13 +221,22 @@ pub(super) fn chrome(site: &Site, lang: usize, places: &super::Places, productio
                 ("tag", Value::from(language.tag.as_str())),
                 ("name", Value::from(language.name.as_str())),
                 ("dir", dir(site, lang)),
+                ("locale", Value::from(language.locale.as_str())),
             ]),
         ),
         ("home", maybe(home.map(|page| Value::from(&*page.url)))),
         ("nav", column(&config.nav)),
         ("footer", Value::from(config.footer.iter().map(|items| column(items)).collect::<Vec<_>>())),
         ("languages", Value::from(languages.collect::<Vec<_>>())),
-        ("site", map([("base_url", Value::from(config.base_url.as_str()))])),
+        (
+            "site",
+            map([
+                ("base_url", Value::from(config.base_url.as_str())),
+                ("time_zone", Value::from(config.time_zone.as_str())),
+            ]),
+        ),
+        ("door", maybe(config.online.door.clone())),
+        ("track", config.online.status.as_deref().map_or_else(Value::none, |status| track(config, status))),
         ("feed", maybe(places.feed.get(lang).cloned())),
         ("visits_ics", maybe(places.visits.get(lang).cloned())),
         ("manifest", format!("/{}/manifest.webmanifest", language.tag).into()),

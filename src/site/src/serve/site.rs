@@ -68,7 +68,8 @@ impl Site for Workshop {
         let page = Some(path).filter(|path| path.starts_with("forms/") && path.ends_with(".html"));
         let page = page.and_then(|path| self.file(path));
         let policy = page.and_then(|bytes| bundle::policy(&String::from_utf8_lossy(&bytes)));
-        render::headers(path, policy.as_deref())
+        let online = self.site().map(|site| site.corpus.config.online.clone()).unwrap_or_default();
+        render::headers(path, policy.as_deref(), &online)
     }
 
     fn examples(&self) -> Vec<(String, String)> {

@@ -336,6 +336,8 @@ folder = "store"
 # in a file that only its owner may read, or in SAYYAR_DATABASE_PASSWORD; never here.
 # database = "postgres://sayyar@db.example/sayyar"
 # password_file = "keys/database-password"
+# Sealed files in an S3-compatible store. The secret of the key stands in such a file too, or in AWS_SECRET_ACCESS_KEY.
+# files = {{ bucket = "sayyar", endpoint = "https://s3.example", access_key = "desk", secret_key_file = "keys/s3-secret" }}
 
 [forms]
 # Test forms are signed with a key that everybody has. Only for trying things out.

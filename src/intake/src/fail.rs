@@ -35,6 +35,9 @@ pub const REKEY: [&str; 6] =
 /// Those of erasing.
 pub const ERASE: [&str; 1] = ["files-erased"];
 
+/// Those of copying a store.
+pub const COPY: [&str; 2] = ["file-copied", "rows-copied"];
+
 /// Stops here, or fails, when a test asked for it.
 #[cfg(not(debug_assertions))]
 #[inline(always)]
@@ -57,7 +60,8 @@ pub fn point(name: &str) -> io::Result<()> {
     });
     static PASSED: AtomicU32 = AtomicU32::new(0);
 
-    let known = POINTS.iter().chain(&DOOR).chain(&FORWARD).chain(&ERASE).chain(&REKEY).any(|known| *known == name);
+    let all = POINTS.iter().chain(&DOOR).chain(&FORWARD).chain(&ERASE).chain(&REKEY).chain(&COPY);
+    let known = all.into_iter().any(|known| *known == name);
     debug_assert!(known, "{name} is not in the lists");
     let Some((asked, time, fails)) = &*ASKED else { return Ok(()) };
     if asked != name || PASSED.fetch_add(1, Ordering::SeqCst) + 1 != *time {

@@ -200,10 +200,12 @@ impl Intake {
     ) -> Result<Signed, NotSent> {
         let (upload, mut offset) = self.begin(one, target, first)?;
         let mut tries = 0;
+        // Once for all pieces: the store may be far away.
+        let staged = self.store.files.restage(&one.sha256, None)?;
         while offset < one.size {
             progress(offset);
             let mut piece = Vec::new();
-            let mut file = self.store.files.read(&one.sha256)?;
+            let mut file = staged.reader()?;
             io::copy(&mut (&mut file).take(offset), &mut io::sink())?;
             file.take(PIECE.min(one.size - offset)).read_to_end(&mut piece)?;
             let request = target.agent.patch(&upload).header("tus-resumable", "1.0.0");

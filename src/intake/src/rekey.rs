@@ -273,7 +273,7 @@ impl Intake {
 
     /// What is to be done with one file; sealed anew and proved where that is to be.
     fn look(&self, one: &Resting, rekey: &Rekey, change: bool) -> Next {
-        let file = match self.store.files.read(&one.sha256) {
+        let mut file = match self.store.files.read(&one.sha256) {
             Ok(file) => file,
             // Erased after the page was read; else it is told as gone by whoever settles.
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Next::Told(self.missing(one)),
@@ -281,7 +281,6 @@ impl Intake {
         };
         let noted = one.noted.as_ref().filter(|noted| noted.recipients == rekey.set);
         if let Some(noted) = noted {
-            let mut file = &file;
             match digest_of(&mut file) {
                 Ok((found, _)) if found == noted.stored && noted.settled => return Next::Told(Done::Already),
                 Ok((found, _)) if found == noted.stored => return Next::Settle(found),

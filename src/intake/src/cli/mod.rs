@@ -18,6 +18,7 @@ mod passphrase;
 mod quarantine;
 mod rekey;
 mod status;
+mod store;
 mod watch;
 
 use std::path::PathBuf;
@@ -113,6 +114,9 @@ enum Command {
     },
     /// Check the log of who did what
     Audit,
+    /// Move to another store
+    #[command(subcommand)]
+    Store(store::StoreCommand),
 }
 
 /// Why a command did not do what it should.
@@ -214,6 +218,7 @@ fn run(args: &Args, out: &mut Out) -> Outcome {
         Command::Export(command) => erase::export(command, &desk::store(&config)?, out),
         Command::Passphrase { new } => erase::passphrase(new.as_ref(), &config, &passphrases, out),
         Command::Audit => list::audit(&desk::store(&config)?, out),
+        Command::Store(command) => store::run(command, &config, out),
     }
 }
 

@@ -68,10 +68,9 @@ impl Intake {
             arrived
         })?;
         fail::point("arrived")?;
-        for one in &arrived {
-            let kept = self.store.records.read(|tx| is_kept(tx, &one.sha256))?;
-            self.store.files.tidy(&one.sha256, kept)?;
-        }
+        let kept = |one: &Arrived| Ok((one.sha256, self.store.records.read(|tx| is_kept(tx, &one.sha256))?));
+        let settled = arrived.iter().map(kept).collect::<Result<Vec<_>, StoreError>>()?;
+        self.store.files.tidy(&settled)?;
         Ok(arrived)
     }
 

@@ -36,12 +36,8 @@ impl Intake {
         })?;
         fail::point("committed")?;
         // From here on whoever starts next would do the same.
-        for (told, keep) in &told {
-            match keep {
-                Keep::Yes => self.store.files.settle(&told.sha256)?,
-                Keep::No => self.store.files.remove(&told.sha256)?,
-            }
-        }
+        let all: Vec<(Sha256, bool)> = told.iter().map(|(told, keep)| (told.sha256, *keep == Keep::Yes)).collect();
+        self.store.files.settle(&all)?;
         fail::point("settled")?;
         Ok(told.into_iter().map(|(told, _)| told).collect())
     }

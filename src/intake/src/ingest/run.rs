@@ -47,6 +47,7 @@ impl Intake {
         let sources = Mutex::new(sources.enumerate());
         let (sender, receiver) = sync_channel(2 * BATCH);
         let workers = thread::available_parallelism().map_or(2, |cores| cores.get() + 2);
+        let workers = workers.max(self.store.files.at_once());
         thread::scope(|scope| {
             for _ in 0..workers {
                 let (sender, sources) = (sender.clone(), &sources);
@@ -150,7 +151,7 @@ impl Intake {
         let kept =
             self.store.records.read(|tx| tx.one("SELECT kept FROM arrival WHERE sha256 = $1", &[told.sha256.into()]));
         let kept = kept?.map(|row| row.must::<bool>(0)).transpose()?.unwrap_or(false);
-        self.store.files.tidy(&told.sha256, kept).map_err(StoreError::Files)?;
+        self.store.files.tidy(&[(told.sha256, kept)]).map_err(StoreError::Files)?;
         Ok(told)
     }
 

@@ -1,15 +1,21 @@
-//! Where things are kept: sealed files in a folder ([`Files`]), everything known about them in a database
-//! ([`Records`]).
+//! Where things are kept: sealed files ([`Files`]) in a folder or an S3-compatible store, everything known about them in a
+//! database ([`Records`]).
 //!
 //! **Invariants.** A row is committed only after the file it speaks of is durable. Unique keys of the database
 //! decide what is a repetition and what contradicts what; the file system never does. Writers take turns:
 //! a transaction that writes sees all that was written before it. SQL is written once, in the dialect that
 //! SQLite and PostgreSQL share; what is particular to a database is behind [`Backend`].
 
+mod anew;
+mod bucket;
+pub mod copy;
 mod files;
+mod folder;
 mod place;
 mod postgres;
+mod s3;
 mod schema;
+mod scratch;
 mod sqlite;
 mod value;
 
@@ -19,9 +25,11 @@ use std::path::Path;
 
 use sayyar_seal::receipt::Sha256;
 
-pub use files::{Anew, Body, Files, Resealed, Staged, Written, digest_of};
-pub use place::{Database, Place};
+pub use anew::{Anew, Resealed, Written, digest_of};
+pub use files::Files;
+pub use place::{Bucket, Database, Place};
 pub use postgres::Postgres;
+pub use scratch::Staged;
 pub use sqlite::Sqlite;
 pub use value::{Row, Value};
 
@@ -47,6 +55,8 @@ pub enum StoreError {
         /// The version of its tables.
         found: i64,
     },
+    /// It is a copy that was stopped before it was whole.
+    Unfinished,
     /// Something in it is not as it was written.
     Damaged(&'static str),
 }
@@ -60,6 +70,7 @@ impl fmt::Display for StoreError {
             Self::Newer { found } => {
                 write!(f, "the store was made by a newer version (tables {found}, known here {})", schema::VERSION)
             }
+            Self::Unfinished => f.write_str("the store is a copy that is not finished"),
             Self::Damaged(what) => write!(f, "the store is damaged: {what}"),
         }
     }
@@ -73,6 +84,7 @@ impl StoreError {
         match self {
             Self::Unreachable { advice, .. } => *advice,
             Self::Newer { .. } => Some("use the newer version of sayyar-intake; nothing was changed"),
+            Self::Unfinished => Some("run `sayyar-intake store copy` once more where it is copied from: it goes on"),
             Self::Again(_) => Some("run it again: what was taken in is taken in, nothing is there twice"),
             _ => None,
         }
@@ -247,16 +259,37 @@ impl Store {
 
     /// The store at a place. Its tables are made when they are not there.
     pub fn at(place: &Place) -> Result<Self, StoreError> {
-        let folder = &place.folder;
-        crate::system::private_folder(folder)?;
-        let backend: Box<dyn Backend> = match &place.database {
-            None => Box::new(Sqlite::open(&folder.join("sayyar.db"))?),
-            Some(database) => {
-                let password = place::secret(database.password_file.as_deref(), "SAYYAR_DATABASE_PASSWORD")?;
-                Box::new(Postgres::open(&database.url, password.as_deref().map(String::as_str))?)
-            }
-        };
-        let files = Files::open(folder)?;
+        let (backend, files) = (backend(place)?, files(place)?);
         Ok(Self { files, records: Records::new(backend)? })
     }
+
+    /// The store at a place, to be copied into: empty, or a copy that was begun. Nothing where it is in use.
+    fn unfinished(place: &Place) -> Result<Option<Self>, StoreError> {
+        let store = Self { records: Records { backend: backend(place)? }, files: files(place)? };
+        // Files that are nobody's here may be somebody's elsewhere: they are not to be cleared away.
+        let strewn = || Ok::<_, StoreError>(!store.files.all()?.is_empty() || !store.files.left()?.is_empty());
+        Ok(match store.records.write(|tx| schema::begin_copy(tx, &strewn))? {
+            true => Some(store),
+            false => None,
+        })
+    }
+}
+
+fn backend(place: &Place) -> Result<Box<dyn Backend>, StoreError> {
+    crate::system::private_folder(&place.folder)?;
+    Ok(match &place.database {
+        None => Box::new(Sqlite::open(&place.folder.join("sayyar.db"))?),
+        Some(database) => {
+            let password = place::secret(database.password_file.as_deref(), "SAYYAR_DATABASE_PASSWORD")?;
+            Box::new(Postgres::open(&database.url, password.as_deref().map(String::as_str))?)
+        }
+    })
+}
+
+fn files(place: &Place) -> Result<Files, StoreError> {
+    let kept: Box<dyn files::Kept> = match &place.bucket {
+        None => Box::new(folder::Folder::open(&place.folder)?),
+        Some(bucket) => Box::new(bucket::Bucket::open(bucket)?),
+    };
+    Ok(Files::new(scratch::Scratch::open(&place.folder)?, kept))
 }

@@ -8,6 +8,8 @@ use super::{StoreError, Tx};
 /// The version of the tables below.
 pub(super) const VERSION: i64 = STEPS.len() as i64;
 
+const META: &str = "CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)";
+
 /// What makes each version out of the one before; the first out of nothing. What was released is never changed.
 const STEPS: [&[&str]; 3] = [&FIRST, &SECOND, &RESEALED];
 
@@ -85,6 +87,53 @@ const RESEALED: [&str; 1] = ["CREATE TABLE resealed (
         sha256 BLOB NOT NULL PRIMARY KEY, stored BLOB NOT NULL, before BLOB NOT NULL, recipients BLOB NOT NULL,
         at INTEGER NOT NULL, settled INTEGER NOT NULL)"];
 
+/// The version of a store that is being copied into: no program takes it for its own.
+const COPYING: i64 = -1;
+/// What is there of a store that was used.
+const TRACES: [&str; 6] = [
+    "SELECT 1 FROM form LIMIT 1",
+    "SELECT 1 FROM arrival LIMIT 1",
+    "SELECT 1 FROM receipt LIMIT 1",
+    "SELECT 1 FROM audit LIMIT 1",
+    "SELECT 1 FROM tombstone LIMIT 1",
+    "SELECT 1 FROM forwarded LIMIT 1",
+];
+
+/// Makes the tables of a database that is to be a copy. Not where it is in use, or where files are `strewn`.
+pub(super) fn begin_copy(tx: &mut Tx<'_>, strewn: &dyn Fn() -> Result<bool, StoreError>) -> Result<bool, StoreError> {
+    tx.define(META)?;
+    let found = found(tx)?;
+    match found {
+        Some(COPYING) => return Ok(true),
+        Some(found) if found > VERSION => return Err(StoreError::Newer { found }),
+        Some(VERSION) | None => {}
+        Some(_) => return Ok(false),
+    }
+    for sql in TRACES.iter().filter(|_| found.is_some()) {
+        if tx.one(sql, &[])?.is_some() {
+            return Ok(false);
+        }
+    }
+    if strewn()? {
+        return Ok(false);
+    }
+    if found.is_none() {
+        STEPS.iter().copied().flatten().try_for_each(|statement| tx.define(statement))?;
+    }
+    set(tx, COPYING)?;
+    Ok(true)
+}
+
+/// The copy is whole: from now on it is a store.
+pub(super) fn finish_copy(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    set(tx, VERSION)
+}
+
+fn set(tx: &mut Tx<'_>, version: i64) -> Result<(), StoreError> {
+    let sql = "INSERT INTO meta (name, value) VALUES ('tables', $1) ON CONFLICT (name) DO UPDATE SET value = $1";
+    tx.run(sql, &[version.to_string().into()]).map(|_| ())
+}
+
 /// Whether the tables are those of this program.
 pub(super) fn is_present(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
     Ok(found(tx)? == Some(VERSION))
@@ -100,15 +149,17 @@ fn found(tx: &mut Tx<'_>) -> Result<Option<i64>, StoreError> {
 /// Makes the tables of a new database, and those of an older program present ones, all in one transaction; refuses
 /// one of a newer program. Two who come at once take turns: the second finds everything done.
 pub(super) fn ensure(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    tx.define("CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)")?;
+    tx.define(META)?;
     let found = found(tx)?;
     if let Some(found) = found.filter(|found| *found > VERSION) {
         return Err(StoreError::Newer { found });
+    }
+    if found == Some(COPYING) {
+        return Err(StoreError::Unfinished);
     }
     let done = usize::try_from(found.unwrap_or(0)).map_err(|_| StoreError::Damaged("the version of the tables"))?;
     for statement in STEPS.iter().skip(done).copied().flatten() {
         tx.define(statement)?;
     }
-    let sql = "INSERT INTO meta (name, value) VALUES ('tables', $1) ON CONFLICT (name) DO UPDATE SET value = $1";
-    tx.run(sql, &[VERSION.to_string().into()]).map(|_| ())
+    set(tx, VERSION)
 }

@@ -146,8 +146,13 @@ impl Place {
 
     /// Begins with an empty store.
     pub(crate) fn empty(&mut self) {
+        self.empty_at(crate::stores::place(&self.folder));
+    }
+
+    /// The same, there.
+    pub(crate) fn empty_at(&mut self, store: store::Place) {
         _ = fs::remove_dir_all(&self.store.folder);
-        self.put_store(crate::stores::place(&self.folder));
+        self.put_store(store);
     }
 
     fn add_form(&self, recipients: &[Recipient]) -> Ran {

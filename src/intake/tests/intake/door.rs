@@ -396,7 +396,7 @@ fn told_to_stop_it_ends_what_is_under_way() {
 
 #[test]
 fn what_arrived_on_the_road_is_taken_in_at_headquarters_with_its_first_time() {
-    let (place, mut road, mut headquarters) = (Place::new(Kind::X25519), Door::new(), Door::new());
+    let (mut place, mut road, mut headquarters) = (Place::new(Kind::X25519), Door::new(), Door::new());
     road.open();
     let files: Vec<Vec<u8>> = (0..3).map(|_| fs::read(place.submission(&place.folder, 500).0).unwrap()).collect();
     let receipts: Vec<Signed> = files.iter().map(|file| Signed::parse(&road.put(file).body).unwrap()).collect();
@@ -414,10 +414,9 @@ fn what_arrived_on_the_road_is_taken_in_at_headquarters_with_its_first_time() {
     assert_eq!(headquarters.put(b"no application").status, 201, "it arrived; nobody has looked into it");
     headquarters.stop();
     // The one who may open shares the store of headquarters' door.
+    place.put_store(sayyar_intake::store::Place::local(headquarters.folder.join("store")));
     let config = fs::read_to_string(place.folder.join("sayyar-intake.toml")).unwrap();
-    let store = headquarters.folder.join("store");
-    let shared = config.replace("folder = \"store\"", &format!("folder = {store:?}")).replace("doors = []", &known);
-    fs::write(place.folder.join("sayyar-intake.toml"), shared).unwrap();
+    fs::write(place.folder.join("sayyar-intake.toml"), config.replace("doors = []", &known)).unwrap();
     assert_eq!(place.run(&["forms", "add", "work-permit-1.1.zip"]).code, Some(0));
     let taken = place.run(&["ingest", "--arrived", "--json"]);
     assert_eq!(taken.code, Some(1), "{taken:?}");

@@ -48,7 +48,7 @@ pub(crate) fn whole(place: &Place, count: usize, given: &BTreeMap<String, String
     assert!(store.files.left().unwrap().is_empty(), "nothing is left half-done");
     let files: BTreeSet<String> = store.files.all().unwrap().iter().map(ToString::to_string).collect();
     assert_eq!(files, now.keys().cloned().collect(), "each file once");
-    assert_eq!(fs::read_dir(place.folder.join("store/tmp")).unwrap().count(), 1, "only this test's own session");
+    assert_eq!(fs::read_dir(place.store.folder.join("tmp")).unwrap().count(), 1, "only this test's own session");
     let count_of = |sql| store.records.read(|tx| tx.run(sql, &[])).unwrap()[0].must::<u64>(0).unwrap();
     assert_eq!(count_of("SELECT count(*) FROM submission"), count as u64);
     assert_eq!(count_of("SELECT count(*) FROM application"), count as u64);

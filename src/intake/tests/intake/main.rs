@@ -5,6 +5,7 @@
 mod bags;
 mod cli;
 mod common;
+mod copy;
 mod desk;
 mod door;
 mod erase;
@@ -13,6 +14,7 @@ mod kill;
 mod postgres;
 mod rekey;
 mod road;
+mod s3;
 mod status;
 mod stores;
 mod verify;

@@ -27,7 +27,7 @@ fn name(place: &store::Place) -> String {
 
 #[test]
 fn four_programs_take_in_one_folder_and_each_file_counts_once() {
-    on(stores::Kind::Remote, || {
+    on(stores::Kind::Shared, || {
         let place = Place::new(Kind::X25519);
         stick(&place, 60);
         let start = |_| {
@@ -52,7 +52,7 @@ fn four_programs_take_in_one_folder_and_each_file_counts_once() {
 
 #[test]
 fn connections_that_are_cut_lose_nothing_and_count_nothing_twice() {
-    on(stores::Kind::Remote, || {
+    on(stores::Kind::Shared, || {
         let place = Place::new(Kind::X25519);
         stick(&place, 60);
         let (server, database) = (server().unwrap(), name(&place.store));
@@ -117,7 +117,7 @@ fn carry(mut from: impl Read, mut to: impl FnMut(&[u8]) -> bool) {
 
 #[test]
 fn a_commit_whose_answer_is_lost_is_asked_about_and_not_done_twice() {
-    on(stores::Kind::Remote, || {
+    on(stores::Kind::Shared, || {
         let mut desk = Desk::new();
         let armed = Arc::new(AtomicBool::new(false));
         let url = format!("postgres://postgres@127.0.0.1:{}/{}", proxy(armed.clone()), name(&desk.place));
@@ -140,7 +140,7 @@ fn a_commit_whose_answer_is_lost_is_asked_about_and_not_done_twice() {
 
 #[test]
 fn work_that_somebody_has_claimed_is_left_to_them() {
-    on(stores::Kind::Remote, || {
+    on(stores::Kind::Shared, || {
         let desk = Desk::new();
         let (a, b) = (desk.intake(), desk.bare());
         let mut kept = Vec::new();
@@ -165,7 +165,7 @@ fn work_that_somebody_has_claimed_is_left_to_them() {
 
 #[test]
 fn tables_of_another_version_become_present_ones_or_are_left_alone() {
-    on(stores::Kind::Remote, || {
+    on(stores::Kind::Shared, || {
         let desk = Desk::new();
         drop(desk.intake());
         let (server, database) = (server().unwrap(), name(&desk.place));
@@ -190,7 +190,7 @@ fn tables_of_another_version_become_present_ones_or_are_left_alone() {
 
 #[test]
 fn a_server_that_is_not_there_or_does_not_let_us_in_is_told_with_advice() {
-    on(stores::Kind::Remote, || {
+    on(stores::Kind::Shared, || {
         let mut place = Place::new(Kind::X25519);
         let good = place.store.clone();
         let at =

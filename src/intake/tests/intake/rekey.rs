@@ -269,7 +269,7 @@ fn stopped_at_every_step() {
                 let entries = "SELECT count(*) FROM audit WHERE action = 'resealed'";
                 let entries: u64 = store.records.read(|tx| tx.run(entries, &[])).unwrap()[0].must(0).unwrap();
                 assert!(logged == 5 && entries >= 5, "{asked}: {logged} {entries}");
-                assert_eq!(fs::read_dir(place.folder.join("store/tmp")).unwrap().count(), 1, "{asked}");
+                assert_eq!(fs::read_dir(place.store.folder.join("tmp")).unwrap().count(), 1, "{asked}");
                 assert_eq!(audit::check(&store.records).unwrap().broken, None, "{asked}");
             }
         }

@@ -45,7 +45,7 @@ fn telephones_find_site_and_door_at_one_address() {
     write("_redirects", "/ /az/ 302! Language=az\n/az/* /az/404.html 404\n/out/* https://elsewhere.example/ 302\n");
     #[cfg(unix)]
     std::os::unix::fs::symlink(door.folder.join("passphrase"), site.join("az/link.txt")).unwrap();
-    let missing = door.run(&["door", "--site", "store", "--listen", "127.0.0.1:0"]);
+    let missing = door.run(&["door", "--listen", "127.0.0.1:0", "--site", "store"]);
     assert!(missing.code == Some(2) && missing.err.contains("no index.html"), "{missing:?}");
     let args = ["--lan", "--site", "public", "--wifi", "Səyyar", "--address", "http://192.168.4.1:7342"];
     door.open_with(&args, None);

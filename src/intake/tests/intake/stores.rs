@@ -1,4 +1,5 @@
-//! The stores that tests run on: a folder with SQLite, and a real PostgreSQL that this process starts.
+//! The stores that tests run on: a folder with SQLite, and a real PostgreSQL that this process starts, with files in a
+//! folder or in a real S3 server (`crate::s3`).
 //!
 //! A test that is to hold on every store is a plain function, named in [`on_every_store`]. It runs once for each; what
 //! it makes (`Desk::new`, `Place::new`) is on the store of its thread. Where PostgreSQL is not installed those tests
@@ -15,12 +16,16 @@ use std::time::{Duration, Instant};
 use sayyar_intake::store::{self, Store};
 use sayyar_intake::system;
 
+use crate::s3;
+
 /// Where things are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// SQLite and a folder.
     Local,
-    /// PostgreSQL.
+    /// PostgreSQL and a folder.
+    Shared,
+    /// PostgreSQL and an S3-compatible store.
     Remote,
 }
 
@@ -35,7 +40,7 @@ pub(crate) fn kind() -> Kind {
 
 /// Runs a test on a store.
 pub(crate) fn on(kind: Kind, test: fn()) {
-    if kind == Kind::Remote && server().is_none() {
+    if kind != Kind::Local && server().is_none() {
         assert!(std::env::var("SAYYAR_STORES").as_deref() != Ok("all"), "PostgreSQL is not installed");
         let mut out = std::io::stderr();
         _ = std::io::Write::write_all(&mut out, b"passed over: PostgreSQL is not installed\n");
@@ -51,7 +56,7 @@ macro_rules! on_every_store {
         mod on_sqlite {
             $(#[test] fn $name() { crate::stores::on(crate::stores::Kind::Local, super::$name) })*
         }
-        mod on_postgres {
+        mod on_postgres_and_s3 {
             $(#[test] fn $name() { crate::stores::on(crate::stores::Kind::Remote, super::$name) })*
         }
     };
@@ -61,20 +66,32 @@ pub(crate) use on_every_store;
 /// A place for a store beside what else is in a folder, empty.
 pub(crate) fn place(folder: &Path) -> store::Place {
     let local = store::Place::local(folder.join("store"));
-    match kind() {
-        Kind::Local => local,
-        Kind::Remote => {
-            let url = server().expect("asked for before").database();
-            store::Place { database: Some(store::Database { url, password_file: None }), ..local }
-        }
+    if kind() == Kind::Local {
+        return local;
     }
+    let server = server().expect("asked for before");
+    let database = Some(store::Database { url: server.database(), password_file: None });
+    let bucket = (kind() == Kind::Remote).then(|| s3::server(&server.folder).bucket());
+    store::Place { database, bucket, ..local }
 }
 
 /// What `[store]` says of a place.
 pub(crate) fn section(place: &store::Place) -> String {
-    let mut text = String::from("[store]\nfolder = \"store\"\n");
+    let mut text = format!("[store]\nfolder = {:?}\n", place.folder);
     if let Some(database) = &place.database {
         text += &format!("database = {:?}\n", database.url);
+    }
+    if let Some(bucket) = &place.bucket {
+        let secret = bucket.secret_key_file.as_ref().expect("a file");
+        text += &format!(
+            "files = {{ bucket = {:?}, endpoint = {:?}, prefix = {:?}, access_key = {:?}, secret_key_file = {secret:?}, \
+             patience_seconds = {} }}\n",
+            bucket.name,
+            bucket.endpoint,
+            bucket.prefix,
+            bucket.access_key.as_deref().expect("a key"),
+            bucket.patience,
+        );
     }
     text
 }
@@ -86,6 +103,11 @@ pub(crate) fn everything(place: &store::Place) -> Vec<(String, Vec<u8>)> {
         let dumped = Command::new(tool("pg_dump")).args(["--dbname", &database.url]).output().expect("pg_dump");
         assert!(dumped.status.success(), "{}", String::from_utf8_lossy(&dumped.stderr));
         all.push(("the database".into(), dumped.stdout));
+    }
+    if let Some(bucket) = &place.bucket {
+        let root = bucket.secret_key_file.as_ref().and_then(|secret| secret.parent()).expect("the server's folder");
+        let files = root.join("root").join(&bucket.name).join(&bucket.prefix);
+        all.extend(files.is_dir().then(|| in_folder(&files)).into_iter().flatten());
     }
     all
 }

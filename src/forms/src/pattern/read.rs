@@ -7,6 +7,8 @@ const DEEPEST: usize = 16;
 /// What may stand in `{..}`.
 const MOST: usize = 1_000;
 
+const RANGE: NotAPattern = NotAPattern("a range in a class goes from one character up to another");
+
 const DIGITS: &[(char, char)] = &[('0', '9')];
 const WORDS: &[(char, char)] = &[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')];
 /// What `char::is_ascii_whitespace` says, and the vertical tab.
@@ -153,6 +155,8 @@ impl Reader<'_> {
                     (_, true) => return Err(NotAPattern("`\\D`, `\\W` and `\\S` stand in no class: write `[^..]`")),
                     (escaped, false) => match escaped[..] {
                         [(letter, last)] if letter == last => ranges.push((letter, self.range_to(letter)?)),
+                        // To others a range would begin with all of these.
+                        _ if self.rest.starts_with('-') && !self.rest.starts_with("-]") => return Err(RANGE),
                         _ => ranges.extend(escaped),
                     },
                 },
@@ -184,8 +188,7 @@ impl Reader<'_> {
             Some('[') => None,
             last => last,
         };
-        last.filter(|last| first <= *last)
-            .ok_or(NotAPattern("a range in a class goes from one character up to another"))
+        last.filter(|last| first <= *last).ok_or(RANGE)
     }
 
     /// What stands behind `\`, and whether it is meant to be anything else.

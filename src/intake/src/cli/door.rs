@@ -171,10 +171,16 @@ fn forward_all(intake: &Intake, target: &Target, quiet: bool, out: &mut Out) -> 
         }
     }
     bar.finish_and_clear();
-    let left = intake.to_forward(target)?.len();
+    let (left, stay) = (intake.to_forward(target)?.len(), intake.not_to_forward(target)?);
     if !(quiet && waiting.is_empty()) {
         out.say(format!("{sent} sent on, {left} still to be sent."));
-        out.value(&json!({ "sent": sent, "refused": refused, "left": left }));
+        if stay > 0 {
+            out.say(format!(
+                "{stay} stay here: `rekey` sealed them anew, and a receipt there would speak of other bytes than the \
+                 one given here. `store copy` moves a whole store, receipts and all."
+            ));
+        }
+        out.value(&json!({ "sent": sent, "refused": refused, "left": left, "stay": stay }));
     }
     Ok(code)
 }

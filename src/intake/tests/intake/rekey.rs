@@ -223,6 +223,7 @@ fn keys_are_changed_from_the_first_step_to_the_last() {
     drop(store);
     // What was sealed anew is other bytes than its receipts speak of: it does not go on.
     let forward = place.run(&["forward", "--to", "http://127.0.0.1:9", "--json"]);
+    assert_eq!(forward.json().last().unwrap()["stay"], 2, "{forward:?}");
     assert!(!forward.out.contains(&numbers[0]) && forward.err.matches("127.0.0.1:9").count() <= 1, "{forward:?}");
     let help = place.run(&["rekey", "--help"]);
     assert!(help.out.contains("Changing keys, in this order"), "{help:?}");

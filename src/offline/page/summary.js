@@ -77,7 +77,7 @@ function answerRow(box) {
     write(value, box);
   }
   if (typeOf(box) === "computed") return row;
-  const button = make("button", { type: "button" });
+  const button = make("button", { type: "button", class: "quiet" });
   const word = make("span");
   put(word, "form-change");
   button.append(word, make("span", { class: "hush" }, ` ${nameOf(box)}`));

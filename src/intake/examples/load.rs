@@ -103,7 +103,7 @@ fn form(folder: &Path, to: &[&str]) -> Outcome<()> {
         "format": "sayyar-form/1", "kind": "application", "id": "load", "version": 1, "build": 1,
         "date": "2026-11-01", "digest": build.digest, "form": form, "words": { "az": {} },
         "words_digest": { "az": Digest::of(b"words") }, "languages": ["az"], "recipients": recipients(to)?,
-        "engine": "0", "sensitive": false, "retention_months": 60, "index": ["family_name"],
+        "engine": "0", "test": true, "sensitive": false, "retention_months": 60, "index": ["family_name"],
     });
     let form = canonical::to_string(&facts)?.into_bytes();
     let archive =

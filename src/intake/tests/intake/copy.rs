@@ -8,6 +8,7 @@ use sayyar_seal::age::Kind;
 
 use crate::cli::{Place, Ran};
 use crate::kill::{receipts, stick, whole};
+use crate::rekey::{destroy, rotate, show_all};
 use crate::stores::{self, in_folder, on, section};
 
 /// A desk with SQLite and a folder, so many applications, and a photograph in quarantine.
@@ -89,6 +90,29 @@ fn a_copy_that_was_stopped_goes_on_and_is_no_store_before() {
         assert_eq!(stores::open(&to).files.all().unwrap().len(), 9, "eight applications and a photograph");
         assert!(stores::open(&to).files.left().unwrap().is_empty());
         assert_eq!(place.run(&["audit"]).code, Some(0));
+    });
+}
+
+#[test]
+fn what_was_sealed_anew_moves_as_it_is() {
+    on(stores::Kind::Remote, || {
+        let (mut place, told) = full(3);
+        rotate(&place);
+        let done = place.run(&["--as", "Aysel", "rekey", "--json"]);
+        assert_eq!(done.code, Some(0), "{done:?}");
+        let to = stores::place(&place.folder.join("there"));
+        let file = named(&place, "there.toml", &to);
+        let copied = place.run(&["store", "copy", "--to", &file, "--json"]);
+        assert_eq!(copied.code, Some(0), "{copied:?}");
+        assert_eq!(copied.json()[0]["rows"]["resealed"], 3, "{copied:?}");
+        place.put_store(to);
+        destroy(&place, &done.json().last().unwrap()["past"]);
+        assert_eq!(place.run(&["rekey", "--check"]).code, Some(0));
+        let listed = place.run(&["list", "--json"]).json();
+        let numbers: Vec<String> = listed.iter().map(|one| one["number"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(numbers.len(), 3);
+        show_all(&place, &numbers);
+        whole(&place, 3, &receipts(&told.out));
     });
 }
 

@@ -146,7 +146,7 @@ fn damage_is_told_and_left_as_it_is() {
 }
 
 /// New keys for a desk, as the help of `rekey` says.
-fn rotate(place: &Place) -> String {
+pub(crate) fn rotate(place: &Place) -> String {
     let made = place.run(&["rekey", "--new", "keys/new.age", "--json"]);
     assert_eq!(made.code, Some(0), "{made:?}");
     let new = made.json().remove(0)["recipient"].as_str().unwrap().to_owned();
@@ -163,7 +163,7 @@ fn rotate(place: &Place) -> String {
 }
 
 /// The old identity is taken out of the configuration and destroyed.
-fn destroy(place: &Place, past: &Value) {
+pub(crate) fn destroy(place: &Place, past: &Value) {
     let path = place.folder.join("sayyar-intake.toml");
     let text = fs::read_to_string(&path).unwrap();
     let text = text.replace(", \"keys/intake.age\"]", "]").replace("past = []", &format!("past = {past}"));
@@ -171,7 +171,7 @@ fn destroy(place: &Place, past: &Value) {
     fs::remove_file(place.folder.join("keys/intake.age")).unwrap();
 }
 
-fn show_all(place: &Place, numbers: &[String]) {
+pub(crate) fn show_all(place: &Place, numbers: &[String]) {
     for number in numbers {
         let shown = place.run(&["--as", "Aysel", "show", number]);
         assert!(shown.code == Some(0) && shown.out.contains("family_name: ƏLİYEVA"), "{shown:?}");

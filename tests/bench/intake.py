@@ -144,6 +144,7 @@ class Desk:
         self.recipients = json.loads(made).get("recipients", [])
         settings = self.folder / "sayyar-intake.toml"
         text = settings.read_text().replace("per_hour = 60", "per_hour = 1000000")
+        self.count = 0
         self.before, rest = text.split("[store]\n")
         self.after = rest[rest.index("\n["):]
         if self.recipients:
@@ -159,9 +160,11 @@ class Desk:
         return ran.stdout
 
     def empty(self, store):
-        """An empty store: `store` gives the lines of its section."""
-        shutil.rmtree(self.folder / "store", ignore_errors=True)
-        (self.folder / "sayyar-intake.toml").write_text(f"{self.before}[store]\nfolder = \"store\"\n{store()}{self.after}")
+        """An empty store in a new folder: `store` gives the lines of its section. The last one is removed at the end of
+        all, because a file system that has just removed thousands of files is slow to make new ones."""
+        self.count += 1
+        self.store = self.folder / f"store{self.count}"
+        (self.folder / "sayyar-intake.toml").write_text(f"{self.before}[store]\nfolder = \"{self.store.name}\"\n{store()}{self.after}")
         if self.recipients:
             self.run("forms", "add", self.bundle)
 
@@ -233,8 +236,7 @@ class Bench:
         return measure(command, self.work, self.work / "log")["wall"]
 
     def copy(self, folder):
-        out = self.work / "copy"
-        shutil.rmtree(out, ignore_errors=True)
+        out = pathlib.Path(tempfile.mkdtemp(prefix="copy", dir=self.work)) / "files"
         os.sync()
         return measure(["sh", "-c", f"cp -r {folder} {out} && sync -f {out}"], self.work, self.work / "log")["wall"]
 
@@ -257,8 +259,9 @@ class Bench:
                         nothing = [self.work / f"nothing-{place}" for place in range(processes)]
                         [one.mkdir(exist_ok=True) for one in nothing]
                         begin, _ = self.desk.ingest(nothing)
+                        parts = self.split(folder, processes)
                         os.sync()
-                        whole, memory = self.desk.ingest(self.split(folder, processes))
+                        whole, memory = self.desk.ingest(parts)
                         what = f"{store}, {processes} process{'es' if processes > 1 else ''}"
                         seconds.setdefault(what, []).append((whole - begin, memory))
             speed = {peer: statistics.median(all) for peer, all in peers.items()}
@@ -268,7 +271,6 @@ class Bench:
                 took, memory = statistics.median(one for one, _ in all), max(memory for _, memory in all)
                 rate = count / took
                 print(f"| {name} | {what} | {count} | {took:.2f} | {rate:.1f} | {rate / speed['pipeline']:.1f} | {rate / speed['cp + sync']:.2f} | {memory:.0f} |")
-            shutil.rmtree(folder)
         self.others()
 
     def others(self):
@@ -282,7 +284,7 @@ class Bench:
         begin, idle = desk.ingest([self.work / "nothing"])
         took = desk.ingest([folder])[0] - begin
         print(f"\n20 KB sealed to the recipients of forms (X25519 with ML-KEM-768): {count / took:.0f} a second, SQLite + folder, one process")
-        large = self.make("files-large", 1, 8_000_000 if quick else 50_000_000, self.desk.recipients)
+        large = self.make("files-large", 1, 8_000_000 if quick else 49_990_000, self.desk.recipients)
         self.desk.empty(self.stores["SQLite + folder"])
         _, memory = self.desk.ingest([large])
         print(f"one of {'8' if quick else '50'} MB: {memory:.0f} MB of memory, {idle:.0f} MB when there is nothing to do (opening keys under a passphrase takes 32 MB of it)")
@@ -348,7 +350,7 @@ class Bench:
                 published = command("publish", "--out", "statuses")
                 tree = sum(path.stat().st_size for path in (self.desk.folder / "statuses").rglob("*") if path.is_file()) / 1e6
                 shutil.rmtree(self.desk.folder / "statuses")
-                database = sum(path.stat().st_size for path in (self.desk.folder / "store").glob("sayyar.db*")) / 1e6
+                database = sum(path.stat().st_size for path in self.desk.store.glob("sayyar.db*")) / 1e6
                 print(f"| {size:,} | {store} | {listed:.2f} | {search:.2f} | {rate:.0f} | {published['wall']:.1f} | {tree:.0f} | {published['memory']:.0f} | {f'{database:.0f}' if database else ''} |", flush=True)
 
 

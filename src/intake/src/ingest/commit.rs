@@ -161,7 +161,7 @@ impl<'a, 'b> Ledger<'a, 'b> {
         warnings.extend(self.clock_was_wrong(one.sha256())?.then_some(Warning::FilingTime));
         self.insert(one, filed, taken, &warnings)?;
         if taken {
-            self.apply(applicant, header.revision)?;
+            self.apply(applicant, header.revision, (header.revision == 1).then(|| Locator::of(&header.status)))?;
         }
         self.follow(applicant, header.revision, content, taken)?;
         let detail = [("content", content.to_string()), ("number", header.number.to_string())];
@@ -182,7 +182,7 @@ impl<'a, 'b> Ledger<'a, 'b> {
             }
             let sql = "UPDATE submission SET state = 'taken' WHERE content = $1";
             self.tx.run(sql, &[next.content.into()])?;
-            self.apply(applicant, revision)?;
+            self.apply(applicant, revision, None)?;
             (content, taken) = (next.content, true);
         }
         Ok(())
@@ -252,21 +252,16 @@ impl<'a, 'b> Ledger<'a, 'b> {
         self.tx.run(sql, &values).map(|_| ())
     }
 
-    /// Makes a revision the one that holds.
-    fn apply(&mut self, applicant: &[u8], revision: u32) -> Result<(), StoreError> {
+    /// Makes a revision the one that holds; the first one with where its status lies.
+    fn apply(&mut self, applicant: &[u8], revision: u32, first: Option<Locator>) -> Result<(), StoreError> {
         let key: [Value; 2] = [applicant.into(), revision.into()];
-        let (first, again) = if revision == 1 {
-            let sql = "SELECT recipient FROM submission WHERE applicant = $1 AND revision = $2";
-            let row = self.tx.one(sql, &key)?.ok_or(StoreError::Damaged("a submission is gone"))?;
-            let recipient = sayyar_seal::age::Recipient::from_raw(&row.must::<Vec<u8>>(0)?);
-            let recipient = recipient.map_err(|_| StoreError::Damaged("a recipient is none"))?;
-            let locator = Locator::of(&recipient).0.to_vec();
+        let again = if let Some(locator) = first {
             let sql = "INSERT INTO application (applicant, number, recipient, locator, content, revision, form, \
                        language, state, filed, changed, fee, assisted) SELECT applicant, number, recipient, $3, \
                        content, revision, form, language, 'received', filed, $4, fee, assisted FROM submission \
                        WHERE applicant = $1 AND revision = $2";
-            self.tx.run(sql, &[&key[..], &[locator.into(), self.at.into()]].concat())?;
-            (true, true)
+            self.tx.run(sql, &[&key[..], &[locator.0.to_vec().into(), self.at.into()]].concat())?;
+            true
         } else {
             // An amendment brings the application back to the top, unless it is decided.
             let sql = "UPDATE application SET content = s.content, revision = s.revision, form = s.form, \
@@ -275,15 +270,14 @@ impl<'a, 'b> Ledger<'a, 'b> {
                        WHERE application.applicant = $1 AND s.applicant = $1 AND s.revision = $2 \
                        RETURNING application.state";
             let row = self.tx.one(sql, &[&key[..], &[self.at.into()]].concat())?;
-            let state = row.ok_or(StoreError::Damaged("an application is gone"))?.must::<String>(0)?;
-            (false, state == "received")
+            row.ok_or(StoreError::Damaged("an application is gone"))?.must::<String>(0)? == "received"
         };
         if again {
             let sql = "INSERT INTO event (applicant, position, day, state, at) SELECT $1, coalesce(max(position), 0) + 1, \
                        $2, '{\"state\":\"received\"}', $3 FROM event WHERE applicant = $1";
             self.tx.run(sql, &[applicant.into(), system::day(self.at).into(), self.at.into()])?;
         }
-        self.index(applicant, revision, first)
+        self.index(applicant, revision, first.is_some())
     }
 
     /// Answers in clear are those of the revision that holds.

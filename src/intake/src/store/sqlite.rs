@@ -4,63 +4,68 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{Column, ConnectOptions, Connection, Decode, Row as _, Sqlite as Db, TypeInfo, ValueRef};
-use tokio::runtime::{Builder, Runtime};
+use rusqlite::config::DbConfig;
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OpenFlags, ToSql};
 
 use super::{Backend, Claimed, Row, Session, StoreError, Value};
 
 /// How long a writer waits for another process before it gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// Statements that stay prepared, for each connection: all there are.
+const STATEMENTS: usize = 256;
 
 /// A database file.
+///
+/// The last connection to close writes the log back into the database, and removes it by its name: all are closed when
+/// this is dropped, before anybody can put another database in this one's place.
 pub struct Sqlite {
-    runtime: Runtime,
-    options: SqliteConnectOptions,
-    /// There until this is dropped.
-    writer: Mutex<Option<SqliteConnection>>,
-    idle: Mutex<Vec<SqliteConnection>>,
+    path: Box<Path>,
+    writer: Mutex<Connection>,
+    idle: Mutex<Vec<Connection>>,
 }
 
 impl Sqlite {
     /// Opens the file, or makes it.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let runtime = Builder::new_current_thread().enable_time().build()?;
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(PATIENCE)
-            // What is erased is overwritten.
-            .pragma("secure_delete", "ON")
-            .disable_statement_logging();
-        let writer = runtime.block_on(options.connect()).map_err(trouble)?;
+        let writer = connect(path)?;
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?;
         }
-        Ok(Self { runtime, options, writer: Mutex::new(Some(writer)), idle: Mutex::default() })
+        Ok(Self { path: path.into(), writer: Mutex::new(writer), idle: Mutex::default() })
     }
 
-    fn reader(&self) -> Result<SqliteConnection, StoreError> {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        match idle {
-            Some(connection) => Ok(connection),
-            None => self.runtime.block_on(self.options.connect()).map_err(trouble),
-        }
+    fn writer(&self) -> Held<'_> {
+        // A transaction that panicked was rolled back when its session was dropped.
+        Held::Writer(self.writer.lock().unwrap_or_else(PoisonError::into_inner))
     }
+
+    fn reader(&self) -> Result<Held<'_>, StoreError> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        Ok(Held::Reader(Some(idle.map_or_else(|| connect(&self.path), Ok)?)))
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(trouble)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.busy_timeout(PATIENCE).map_err(trouble)?;
+    // Else it prepares a statement again for each value it is given.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(trouble)?;
+    // `secure_delete`: what is erased is overwritten.
+    let settings = [("journal_mode", "WAL"), ("synchronous", "FULL"), ("foreign_keys", "ON"), ("secure_delete", "ON")];
+    for (name, value) in settings {
+        connection.pragma_update(None, name, value).map_err(trouble)?;
+    }
+    Ok(connection)
 }
 
 impl Backend for Sqlite {
     fn begin(&self, writes: bool) -> Result<Box<dyn Session + '_>, StoreError> {
-        let connection = match writes {
-            // A transaction that panicked was rolled back when its session was dropped.
-            true => Held::Writer(self.writer.lock().unwrap_or_else(PoisonError::into_inner)),
-            false => Held::Reader(Some(self.reader()?)),
-        };
+        let connection = if writes { self.writer() } else { self.reader()? };
         let mut session = Transaction { database: self, connection, open: false };
         session.run(if writes { "BEGIN IMMEDIATE" } else { "BEGIN" }, &[])?;
         session.open = true;
@@ -76,8 +81,7 @@ impl Backend for Sqlite {
     fn clean(&self) -> Result<bool, StoreError> {
         // Idle readers could hold the log back.
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        let connection = Held::Writer(self.writer.lock().unwrap_or_else(PoisonError::into_inner));
-        let mut session = Transaction { database: self, connection, open: false };
+        let mut session = Transaction { database: self, connection: self.writer(), open: false };
         // Another process that reads holds the log back: not for long, most often.
         session.run("PRAGMA busy_timeout = 3000", &[])?;
         let rows = session.run(CHECKPOINT, &[]);
@@ -91,8 +95,18 @@ impl Backend for Sqlite {
 const CHECKPOINT: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
 
 enum Held<'a> {
-    Writer(MutexGuard<'a, Option<SqliteConnection>>),
-    Reader(Option<SqliteConnection>),
+    Writer(MutexGuard<'a, Connection>),
+    /// There until this is dropped.
+    Reader(Option<Connection>),
+}
+
+impl Held<'_> {
+    fn connection(&self) -> Result<&Connection, StoreError> {
+        match self {
+            Self::Writer(connection) => Ok(connection),
+            Self::Reader(connection) => connection.as_ref().ok_or(StoreError::Damaged("a connection is gone")),
+        }
+    }
 }
 
 struct Transaction<'a> {
@@ -103,26 +117,24 @@ struct Transaction<'a> {
 
 impl Session for Transaction<'_> {
     fn run(&mut self, sql: &'static str, values: &[Value]) -> Result<Vec<Row>, StoreError> {
-        let connection = match &mut self.connection {
-            Held::Writer(connection) => connection.as_mut(),
-            Held::Reader(connection) => connection.as_mut(),
-        };
-        let connection = connection.ok_or(StoreError::Damaged("a connection is gone"))?;
-        let mut query = sqlx::query::<Db>(sql);
-        for value in values {
-            query = match value {
-                Value::Null => query.bind(None::<i64>),
-                Value::Int(number) => query.bind(*number),
-                Value::Text(text) => query.bind(text.clone()),
-                Value::Bytes(bytes) => query.bind(bytes.clone()),
-            };
+        let mut statement = self.connection.connection()?.prepare_cached(sql).map_err(trouble)?;
+        for place in 1..=statement.parameter_count() {
+            // To SQLite `$2` is a name, whose place is where it stands first.
+            let name = statement.parameter_name(place).and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok());
+            let value = name.and_then(|number| values.get(number.checked_sub(1)?));
+            let value = value.ok_or(StoreError::Damaged("a statement lacks a value"))?;
+            statement.raw_bind_parameter(place, value).map_err(trouble)?;
         }
-        let rows = self.database.runtime.block_on(query.fetch_all(connection)).map_err(trouble)?;
-        rows.iter().map(read).collect()
+        let columns = statement.column_count();
+        let (mut found, mut rows) = (Vec::new(), statement.raw_query());
+        while let Some(row) = rows.next().map_err(trouble)? {
+            found.push(Row((0..columns).map(|column| read(row.get_ref(column))).collect::<Result<_, _>>()?));
+        }
+        Ok(found)
     }
 
     fn define(&mut self, sql: &'static str) -> Result<(), StoreError> {
-        self.run(sql, &[]).map(|_| ())
+        self.connection.connection()?.execute_batch(sql).map_err(trouble)
     }
 
     fn may_go_again(&self) -> bool {
@@ -147,37 +159,31 @@ impl Drop for Transaction<'_> {
     }
 }
 
-impl Drop for Sqlite {
-    fn drop(&mut self) {
-        // The last connection to close writes the log back into the database, and removes it by its name: all are closed
-        // before anybody can put another database in this one's place.
-        let idle = std::mem::take(self.idle.get_mut().unwrap_or_else(PoisonError::into_inner));
-        let writer = self.writer.get_mut().unwrap_or_else(PoisonError::into_inner).take();
-        for connection in idle.into_iter().chain(writer) {
-            _ = self.runtime.block_on(connection.close());
-        }
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Int(number) => ValueRef::Integer(*number),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Bytes(bytes) => ValueRef::Blob(bytes),
+        }))
     }
 }
 
-fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Row, StoreError> {
-    let value = |column: &sqlx::sqlite::SqliteColumn| {
-        let raw = row.try_get_raw(column.ordinal()).map_err(trouble)?;
-        if raw.is_null() {
-            return Ok(Value::Null);
-        }
-        let name = raw.type_info().name().to_owned();
-        let broken = |_| StoreError::Damaged("a value cannot be read");
-        match name.as_str() {
-            "INTEGER" | "BOOLEAN" => <i64 as Decode<Db>>::decode(raw).map(Value::Int).map_err(broken),
-            "TEXT" => <String as Decode<Db>>::decode(raw).map(Value::Text).map_err(broken),
-            "BLOB" => <Vec<u8> as Decode<Db>>::decode(raw).map(Value::Bytes).map_err(broken),
-            _ => Err(StoreError::Damaged("a value of a type that is never written")),
-        }
-    };
-    row.columns().iter().map(value).collect::<Result<_, _>>().map(Row)
+fn read(value: rusqlite::Result<ValueRef<'_>>) -> Result<Value, StoreError> {
+    match value.map_err(trouble)? {
+        ValueRef::Null => Ok(Value::Null),
+        ValueRef::Integer(number) => Ok(Value::Int(number)),
+        ValueRef::Text(text) => match std::str::from_utf8(text) {
+            Ok(text) => Ok(Value::Text(text.into())),
+            Err(_) => Err(StoreError::Damaged("a value cannot be read")),
+        },
+        ValueRef::Blob(bytes) => Ok(Value::Bytes(bytes.into())),
+        ValueRef::Real(_) => Err(StoreError::Damaged("a value of a type that is never written")),
+    }
 }
 
-fn trouble(error: sqlx::Error) -> StoreError {
+fn trouble(error: rusqlite::Error) -> StoreError {
     StoreError::Database(error.to_string())
 }
 

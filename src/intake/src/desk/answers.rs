@@ -64,17 +64,16 @@ fn said(voices: &[&Voice], id: &str, arguments: &[(&str, Word<'_>)]) -> Option<S
 }
 
 fn table(title: &str, rows: &str, voices: &[&Voice]) -> String {
-    let languages: String = voices
-        .iter()
+    // Where there is one language only, it need not be named.
+    let named = voices.iter().filter(|_| voices.len() > 1);
+    let languages: String = named
         .map(|voice| {
             let name = voice.speech.as_ref().map_or(voice.tag.as_str(), |speech| speech.name.as_str());
             format!("<th scope=\"col\" lang=\"{}\">{}", esc(&voice.tag), esc(name))
         })
         .collect();
-    format!(
-        "<table class=\"answers\"><caption>{}</caption><thead><tr>{languages}</thead><tbody>{rows}</tbody></table>",
-        esc(title)
-    )
+    let head = if languages.is_empty() { String::new() } else { format!("<thead><tr>{languages}</thead>") };
+    format!("<table class=\"answers\"><caption>{}</caption>{head}<tbody>{rows}</tbody></table>", esc(title))
 }
 
 /// A row for each field that was answered.

@@ -15,7 +15,7 @@ use axum::response::Response;
 use axum::routing::get;
 
 use super::application::find;
-use super::html::{View, not_found};
+use super::html::{View, not_found, sentence};
 use super::language::Tongue;
 use super::{Desk, beside, redirect, trouble};
 use crate::system;
@@ -75,10 +75,10 @@ async fn download(
     tongue: Tongue,
 ) -> Response {
     if !desk.is_called(text(&headers, &header::HOST).unwrap_or_default(), desk.files) {
-        return plain(StatusCode::MISDIRECTED_REQUEST, tongue.words.t("wrong-host"));
+        return sentence(tongue.words, StatusCode::MISDIRECTED_REQUEST, &tongue.words.t("wrong-host"));
     }
     let Some(ticket) = desk.tickets.take(&token) else {
-        return plain(StatusCode::GONE, tongue.words.t("ticket-used"));
+        return sentence(tongue.words, StatusCode::GONE, &tongue.words.t("ticket-used"));
     };
     beside(desk, tongue, move |view| give(view, &ticket)).await
 }

@@ -89,6 +89,19 @@ pub(super) fn message(view: &View<'_>, status: StatusCode, title: &str, text: &s
     response
 }
 
+/// One sentence, for whoever may not see more: in its own direction, which plain text has not.
+pub(super) fn sentence(words: &Words, status: StatusCode, text: &str) -> Response {
+    let html = format!(
+        "<!doctype html><html lang=\"{}\" dir=\"{}\"><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><title>sayyar-intake</title><p>{}</p></html>\n",
+        words.tag,
+        words.dir,
+        esc(text),
+    );
+    answer(status, "text/html; charset=utf-8", html)
+}
+
 /// A page that says that something is not there.
 pub(super) fn not_found(view: &View<'_>, what: &str) -> Response {
     message(view, StatusCode::NOT_FOUND, &view.t("not-found"), &view.t(what))

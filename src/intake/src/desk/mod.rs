@@ -31,10 +31,10 @@ use subtle::ConstantTimeEq;
 
 use crate::ingest::Intake;
 use crate::letters::Letters;
-use crate::web::{answer, fields, plain, text};
+use crate::web::{answer, fields, text};
 use crate::words::Words;
 use crate::{system, web};
-use html::View;
+use html::{View, sentence};
 use language::{Tongue, spoken};
 
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -161,7 +161,9 @@ fn pages(desk: Arc<Desk>) -> Router {
             "/desk.js",
             get(|| async { answer(StatusCode::OK, "text/javascript; charset=utf-8", include_str!("desk.js")) }),
         )
-        .fallback(|tongue: Tongue| async move { plain(StatusCode::NOT_FOUND, tongue.words.t("nothing-here")) })
+        .fallback(|tongue: Tongue| async move {
+            sentence(tongue.words, StatusCode::NOT_FOUND, &tongue.words.t("nothing-here"))
+        })
         .layer(middleware::from_fn_with_state(desk.clone(), guard))
         .with_state(desk)
 }
@@ -171,12 +173,12 @@ async fn guard(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> R
     let words = spoken(request.headers(), &desk);
     let host = text(request.headers(), &header::HOST).unwrap_or_default();
     if !desk.is_called(host, desk.address) {
-        return plain(StatusCode::MISDIRECTED_REQUEST, words.t("wrong-host"));
+        return sentence(words, StatusCode::MISDIRECTED_REQUEST, &words.t("wrong-host"));
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let origin = text(request.headers(), &header::ORIGIN);
         if origin != Some(&format!("http://{host}")) {
-            return plain(StatusCode::FORBIDDEN, words.t("wrong-origin"));
+            return sentence(words, StatusCode::FORBIDDEN, &words.t("wrong-origin"));
         }
     }
     if request.uri().path() == "/" && request.method() == Method::GET {
@@ -186,7 +188,7 @@ async fn guard(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> R
         }
     }
     if !desk.knows(text(request.headers(), &header::COOKIE).unwrap_or_default()) {
-        return plain(StatusCode::UNAUTHORIZED, words.t("open-again"));
+        return sentence(words, StatusCode::UNAUTHORIZED, &words.t("open-again"));
     }
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -214,7 +216,7 @@ impl Desk {
         let mut known = self.token.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let right = known.as_ref().is_some_and(|known| known.as_bytes().ct_eq(token.as_bytes()).into());
         if !right {
-            return plain(StatusCode::UNAUTHORIZED, words.t("token-used"));
+            return sentence(words, StatusCode::UNAUTHORIZED, &words.t("token-used"));
         }
         *known = None;
         let cookie = format!("{COOKIE}={}; HttpOnly; SameSite=Strict; Path=/", self.session);
@@ -241,7 +243,7 @@ async fn beside(
     let words = tongue.words;
     let work = move || work(&View { desk: &desk, words: tongue.words, here: tongue.here });
     let done = tokio::task::spawn_blocking(work).await;
-    done.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, words.t("stumbled")))
+    done.unwrap_or_else(|_| sentence(words, StatusCode::INTERNAL_SERVER_ERROR, &words.t("stumbled")))
 }
 
 /// The fields of a form that was sent.
@@ -263,5 +265,5 @@ fn query(uri: &Uri) -> std::collections::BTreeMap<String, Vec<String>> {
 /// What the store could not do, as a page.
 fn trouble(view: &View<'_>, error: impl std::fmt::Display) -> Response {
     let said = view.words.say("trouble", &[("error", error.to_string().into())]);
-    plain(StatusCode::INTERNAL_SERVER_ERROR, said)
+    sentence(view.words, StatusCode::INTERNAL_SERVER_ERROR, &said)
 }

@@ -388,7 +388,8 @@ class Running:
         door works on at one time are in the middle of a piece."""
         length, half, kept = 1_000_000, os.urandom(500_000), []
         for place in range(count):
-            one = socket.create_connection(("127.0.0.1", self.port))
+            # As from many people: one address has so many connections and no more.
+            one = socket.create_connection(("127.0.0.1", self.port), source_address=(f"127.0.1.{place // 20 + 1}", 0))
             meta = subprocess.run(["base64", "-w0"], input=os.urandom(32).hex().encode(), capture_output=True, check=True).stdout.decode()
             one.sendall(f"POST /files HTTP/1.1\r\nhost: door\r\ntus-resumable: 1.0.0\r\nupload-length: {length}\r\nupload-metadata: sha256 {meta}\r\ncontent-length: 0\r\n\r\n".encode())
             head = answer(one)

@@ -43,6 +43,7 @@ type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 const FORM: &str = r#"
 kind = "application"
 version = 1
+max_mb = 50
 [[section]]
 id = "job"
 fields = [

@@ -69,7 +69,7 @@ fn table(title: &str, rows: &str, voices: &[&Voice]) -> String {
     let languages: String = named
         .map(|voice| {
             let name = voice.speech.as_ref().map_or(voice.tag.as_str(), |speech| speech.name.as_str());
-            format!("<th scope=\"col\" lang=\"{}\">{}", esc(&voice.tag), esc(name))
+            format!("<th scope=\"col\"{}>{}", attributes(voice), esc(name))
         })
         .collect();
     let head = if languages.is_empty() { String::new() } else { format!("<thead><tr>{languages}</thead>") };

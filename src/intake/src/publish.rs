@@ -85,7 +85,9 @@ impl From<io::Error> for NotPublished {
 /// One application, as far as it is told.
 struct Told {
     number: Number,
-    recipient: Recipient,
+    /// The raw public key.
+    recipient: Vec<u8>,
+    locator: Locator,
     timeline: Vec<Entry>,
 }
 
@@ -100,8 +102,9 @@ impl Intake {
     ) -> Result<Published, NotPublished> {
         check_out(out)?;
         let issued = (self.now)();
-        let (told, sequence) =
-            self.store.records.write::<_, StoreError>(|tx| Ok((gather(tx)?, self.number(tx, issued)?)))?;
+        let sequence = self.store.records.write(|tx| self.number(tx, issued))?;
+        // Reading takes long where there are many: others go on writing.
+        let told = self.store.records.read(gather)?;
         let tree = layout(&told, sequence, issued, next);
         let staged = beside(out, "new");
         let written = self.write(&staged, &tree, &told, progress);
@@ -135,7 +138,7 @@ impl Intake {
         fs::create_dir_all(folder)?;
         let mut shards: Vec<Vec<&Told>> = (0..tree.shards()).map(|_| Vec::new()).collect();
         for one in told {
-            shards[tree.place(&Locator::of(&one.recipient)) as usize].push(one);
+            shards[tree.place(&one.locator) as usize].push(one);
         }
         let (next, shortened, failed) = (AtomicU32::new(0), Mutex::new(Vec::new()), Mutex::new(None));
         let work = || {
@@ -172,14 +175,17 @@ impl Intake {
     /// The records of a shard and decoys like them, in random order.
     fn seal(&self, tree: &Tree, told: &[&Told], shortened: &Mutex<Vec<Number>>) -> Result<Vec<u8>, NotPublished> {
         let mut records = Vec::with_capacity(tree.records as usize);
+        let mut kinds = Vec::with_capacity(told.len());
         for one in told {
-            let (record, whole) = self.record(tree, one)?;
+            let recipient = Recipient::from_raw(&one.recipient);
+            let recipient = recipient.map_err(|_| StoreError::Damaged("a recipient is none"))?;
+            kinds.push(recipient.kind());
+            let (record, whole) = self.record(tree, one, &recipient)?;
             if !whole {
                 shortened.lock().unwrap_or_else(PoisonError::into_inner).push(one.number);
             }
             records.push(record);
         }
-        let kinds: Vec<Kind> = told.iter().map(|one| one.recipient.kind()).collect();
         while records.len() < tree.records as usize {
             let kind = kinds.get(random_below(kinds.len().max(1))).copied().unwrap_or(Kind::Hybrid);
             records.push(status::decoy(kind, &mut system::entropy));
@@ -192,12 +198,12 @@ impl Intake {
 
     /// The record of one application, and whether all of its timeline fitted: what is left out first are messages
     /// of the earliest steps, then the earliest steps but the first.
-    fn record(&self, tree: &Tree, one: &Told) -> Result<(Vec<u8>, bool), NotPublished> {
+    fn record(&self, tree: &Tree, one: &Told, to: &Recipient) -> Result<(Vec<u8>, bool), NotPublished> {
         let mut timeline = one.timeline.clone();
         let mut whole = true;
         loop {
             let status = Status::new(one.number, tree.sequence, tree.issued, tree.next, timeline.clone());
-            match status.seal(self.signing_key(), &one.recipient, &mut system::entropy) {
+            match status.seal(self.signing_key(), to, &mut system::entropy) {
                 Ok(record) => return Ok((record, whole)),
                 Err(status::NotARecord::TooLong) => whole = false,
                 Err(_) => return Err(StoreError::Damaged("more publications than there can be").into()),
@@ -213,11 +219,12 @@ impl Intake {
 
 /// What applicants are told, by number.
 fn gather(tx: &mut Tx<'_>) -> Result<Vec<Told>, StoreError> {
-    let rows = tx.run("SELECT applicant, number, recipient FROM application ORDER BY number, applicant", &[])?;
+    let rows =
+        tx.run("SELECT applicant, number, recipient, locator FROM application ORDER BY number, applicant", &[])?;
     let mut all = Vec::with_capacity(rows.len());
     for row in rows {
-        let recipient = Recipient::from_raw(&row.must::<Vec<u8>>(2)?);
-        let recipient = recipient.map_err(|_| StoreError::Damaged("a recipient is none"))?;
+        let locator = <[u8; 16]>::try_from(row.must::<Vec<u8>>(3)?);
+        let locator = Locator(locator.map_err(|_| StoreError::Damaged("a locator is none"))?);
         let sql = "SELECT day, state, message FROM event WHERE applicant = $1 ORDER BY position";
         let events = tx.run(sql, &[row.must::<Vec<u8>>(0)?.into()])?;
         let entry = |row: &crate::store::Row| {
@@ -226,7 +233,7 @@ fn gather(tx: &mut Tx<'_>) -> Result<Vec<Told>, StoreError> {
             Ok(Entry { on: row.must(0)?, state, message: row.get(2)? })
         };
         let timeline = events.iter().map(entry).collect::<Result<_, StoreError>>()?;
-        all.push(Told { number: row.must(1)?, recipient, timeline });
+        all.push(Told { number: row.must(1)?, recipient: row.must(2)?, locator, timeline });
     }
     Ok(all)
 }
@@ -239,7 +246,7 @@ fn layout(told: &[Told], sequence: u64, issued: Time, next: Time) -> Tree {
     }
     let mut tree = Tree::new(sequence, issued, next.max(issued), bits, FEWEST);
     let mut counts = vec![0_u32; tree.shards() as usize];
-    told.iter().for_each(|one| counts[tree.place(&Locator::of(&one.recipient)) as usize] += 1);
+    told.iter().for_each(|one| counts[tree.place(&one.locator) as usize] += 1);
     let fullest = counts.into_iter().max().unwrap_or(0);
     tree.records = fullest.next_power_of_two().max(FEWEST);
     tree

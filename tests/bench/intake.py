@@ -160,8 +160,8 @@ class Desk:
         return ran.stdout
 
     def empty(self, store):
-        """An empty store in a new folder: `store` gives the lines of its section. The last one is removed at the end of
-        all, because a file system that has just removed thousands of files is slow to make new ones."""
+        """An empty store in a new folder: `store` gives the lines of its section. All of them are removed at the end,
+        because a file system that has just removed thousands of files is slow to make new ones."""
         self.count += 1
         self.store = self.folder / f"store{self.count}"
         (self.folder / "sayyar-intake.toml").write_text(f"{self.before}[store]\nfolder = \"{self.store.name}\"\n{store()}{self.after}")

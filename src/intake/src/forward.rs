@@ -155,9 +155,7 @@ impl Intake {
     pub fn not_to_forward(&self, target: &Target) -> Result<u64, StoreError> {
         let sql = "SELECT count(*) FROM arrival a JOIN resealed r ON r.sha256 = a.sha256 WHERE a.kept = 1 \
                    AND NOT EXISTS (SELECT 1 FROM forwarded f WHERE f.sha256 = a.sha256 AND f.target = $1)";
-        self.store
-            .records
-            .read(|tx| tx.run(sql, &[target.url.as_str().into()])?.first().map_or(Ok(0), |row| row.must(0)))
+        self.store.records.read(|tx| tx.one(sql, &[target.url.as_str().into()])?.map_or(Ok(0), |row| row.must(0)))
     }
 
     /// Sends one file to a door and keeps the receipt that comes back. `progress` is told how many of its bytes are there.

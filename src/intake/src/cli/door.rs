@@ -171,8 +171,8 @@ fn forward_all(intake: &Intake, target: &Target, quiet: bool, out: &mut Out) -> 
         }
     }
     bar.finish_and_clear();
-    let (left, stay) = (intake.to_forward(target)?.len(), intake.not_to_forward(target)?);
     if !(quiet && waiting.is_empty()) {
+        let (left, stay) = (intake.to_forward(target)?.len(), intake.not_to_forward(target)?);
         out.say(format!("{sent} sent on, {left} still to be sent."));
         if stay > 0 {
             out.say(format!(

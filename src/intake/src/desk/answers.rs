@@ -64,15 +64,15 @@ fn said(voices: &[&Voice], id: &str, arguments: &[(&str, Word<'_>)]) -> Option<S
 }
 
 fn table(title: &str, rows: &str, voices: &[&Voice]) -> String {
-    // Where there is one language only, it need not be named.
-    let named = voices.iter().filter(|_| voices.len() > 1);
-    let languages: String = named
-        .map(|voice| {
-            let name = voice.speech.as_ref().map_or(voice.tag.as_str(), |speech| speech.name.as_str());
-            format!("<th scope=\"col\"{}>{}", attributes(voice), esc(name))
-        })
-        .collect();
-    let head = if languages.is_empty() { String::new() } else { format!("<thead><tr>{languages}</thead>") };
+    let language = |voice: &&Voice| {
+        let name = voice.speech.as_ref().map_or(voice.tag.as_str(), |speech| speech.name.as_str());
+        format!("<th scope=\"col\"{}>{}", attributes(voice), esc(name))
+    };
+    let head = match voices {
+        // One language need not be named.
+        [_] => String::new(),
+        _ => format!("<thead><tr>{}</thead>", voices.iter().map(language).collect::<String>()),
+    };
     format!("<table class=\"answers\"><caption>{}</caption>{head}<tbody>{rows}</tbody></table>", esc(title))
 }
 

@@ -94,10 +94,29 @@ impl Recipient {
 }
 
 /// Whether a key agreement with this public key depends on the other side at all: not so for points of low
-/// order (RFC 7748, section 6.1). Every secret is a multiple of the cofactor, so any one will tell.
-fn contributes(public: [u8; 32]) -> bool {
-    StaticSecret::from([1; 32]).diffie_hellman(&public.into()).was_contributory()
+/// order (RFC 7748, section 6.1).
+fn contributes(mut public: [u8; 32]) -> bool {
+    // X25519 does not look at the highest bit.
+    public[31] &= 0x7f;
+    !LOW_ORDER.contains(&public)
 }
+
+/// All of low order, in every spelling: 0, 1, the two of order 8, -1; and what 0 and 1 are beside the modulus.
+const LOW_ORDER: [[u8; 32]; 7] = {
+    let (zero, mut one, mut beneath) = ([0; 32], [0; 32], [0xff; 32]);
+    (one[0], beneath[0], beneath[31]) = (1, 0xec, 0x7f);
+    let (mut modulus, mut above) = (beneath, beneath);
+    (modulus[0], above[0]) = (0xed, 0xee);
+    let eighth = [
+        0xe0, 0xeb, 0x7a, 0x7c, 0x3b, 0x41, 0xb8, 0xae, 0x16, 0x56, 0xe3, 0xfa, 0xf1, 0x9f, 0xc4, 0x6a, 0xda, 0x09,
+        0x8d, 0xeb, 0x9c, 0x32, 0xb1, 0xfd, 0x86, 0x62, 0x05, 0x16, 0x5f, 0x49, 0xb8, 0x00,
+    ];
+    let other = [
+        0x5f, 0x9c, 0x95, 0xbc, 0xa3, 0x50, 0x8c, 0x24, 0xb1, 0xd0, 0xb1, 0x55, 0x9c, 0x83, 0xef, 0x5b, 0x04, 0x44,
+        0x5c, 0xc4, 0x58, 0x1c, 0x8e, 0x86, 0xd8, 0x22, 0x4e, 0xdd, 0xd0, 0x9f, 0x11, 0x57,
+    ];
+    [zero, one, eighth, other, beneath, modulus, above]
+};
 
 impl fmt::Display for Recipient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -233,7 +252,8 @@ pub struct Identity(Secret);
 #[derive(Clone)]
 enum Secret {
     Hybrid(Box<DecapsulationKeyRejectNonContrib>),
-    X25519(Box<StaticSecret>),
+    /// With its public half, which every file that is opened asks for.
+    X25519(Box<(StaticSecret, PublicKey)>),
 }
 
 impl Identity {
@@ -249,7 +269,11 @@ impl Identity {
     pub fn from_seed(kind: Kind, seed: &[u8; 32]) -> Self {
         Self(match kind {
             Kind::Hybrid => Secret::Hybrid(Box::new(DecapsulationKeyRejectNonContrib::from(*seed))),
-            Kind::X25519 => Secret::X25519(Box::new(StaticSecret::from(*seed))),
+            Kind::X25519 => {
+                let secret = StaticSecret::from(*seed);
+                let public = PublicKey::from(&secret);
+                Secret::X25519(Box::new((secret, public)))
+            }
         })
     }
 
@@ -275,7 +299,7 @@ impl Identity {
     pub fn to_text(&self) -> Zeroizing<String> {
         let (prefix, seed) = match &self.0 {
             Secret::Hybrid(key) => (HYBRID_IDENTITY, Zeroizing::new(key.to_bytes().0)),
-            Secret::X25519(key) => (IDENTITY, Zeroizing::new(key.to_bytes())),
+            Secret::X25519(key) => (IDENTITY, Zeroizing::new(key.0.to_bytes())),
         };
         let lower = Zeroizing::new(bech32::encode(prefix, seed.as_slice()));
         Zeroizing::new(lower.to_ascii_uppercase())
@@ -285,7 +309,7 @@ impl Identity {
     pub fn recipient(&self) -> Recipient {
         Recipient(match &self.0 {
             Secret::Hybrid(key) => Public::Hybrid(Box::new(key.encapsulation_key().clone())),
-            Secret::X25519(key) => Public::X25519(PublicKey::from(&**key)),
+            Secret::X25519(key) => Public::X25519(key.1),
         })
     }
 
@@ -349,11 +373,11 @@ mod tests {
 
     #[test]
     fn public_keys_of_low_order_are_refused() {
-        for raw in [[0; 32], {
-            let mut one = [0; 32];
-            one[0] = 1;
-            one
-        }] {
+        let high = |raw: &[u8; 32]| std::array::from_fn(|place| raw[place] | if place == 31 { 0x80 } else { 0 });
+        let all = LOW_ORDER.iter().flat_map(|raw: &[u8; 32]| [*raw, high(raw)]);
+        for raw in all {
+            // Every secret is a multiple of the cofactor, so any one tells.
+            assert!(!StaticSecret::from([1; 32]).diffie_hellman(&raw.into()).was_contributory(), "{raw:?}");
             assert!(Recipient::from_raw(&raw).is_err());
             let mut hybrid = Identity::generate(Kind::Hybrid, &mut counting()).recipient().raw();
             assert!(Recipient::from_raw(&hybrid).is_ok());

@@ -55,7 +55,7 @@ pub(super) fn to_x25519(to: &PublicKey, file_key: &FileKey, entropy: &mut Entrop
 
 /// The file key, nothing when the stanza is for somebody else, or an error when its share is of low order.
 pub(super) fn from_x25519(
-    identity: &StaticSecret,
+    (identity, recipient): &(StaticSecret, PublicKey),
     share: &[u8; 32],
     body: &[u8; 32],
 ) -> Result<Option<FileKey>, OpenError> {
@@ -63,7 +63,6 @@ pub(super) fn from_x25519(
     if !shared.was_contributory() {
         return Err(OpenError::Stanza);
     }
-    let recipient = PublicKey::from(identity);
     let key = aead::derive(shared.as_bytes(), &[*share, *recipient.as_bytes()].concat(), X25519_INFO);
     Ok(aead::unwrap(&key, &[0; 12], body))
 }

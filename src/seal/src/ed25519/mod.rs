@@ -77,7 +77,8 @@ impl PublicKey {
     /// The key with these 32 bytes, when they are the canonical encoding of a point that may be a key.
     pub fn from_raw(raw: &[u8; 32]) -> Result<Self, NotAPublicKey> {
         let key = VerifyingKey::from_bytes(raw).map_err(|_| NotAPublicKey)?;
-        let canonical = key.to_edwards().compress().as_bytes() == raw;
+        // Below the modulus; the second spellings of x = 0 are weak.
+        let canonical = raw[0] < 0xed || raw[1..31] != [0xff; 30] || raw[31] & 0x7f != 0x7f;
         if canonical && !key.is_weak() { Ok(Self(key)) } else { Err(NotAPublicKey) }
     }
 
@@ -197,6 +198,13 @@ mod tests {
         (beyond[0], beyond[31]) = (0xf0, 0x7f);
         for raw in [[0; 32], identity, [2; 32], beyond] {
             assert!(PublicKey::from_raw(&raw).is_err(), "{raw:?}");
+        }
+        // Around the modulus: exactly what is written again as it was read.
+        for (low, high) in (0xe0..=0xff).flat_map(|low| [(low, 0x7f), (low, 0xff)]) {
+            (beyond[0], beyond[31]) = (low, high);
+            let point = VerifyingKey::from_bytes(&beyond);
+            let good = point.is_ok_and(|key| key.to_edwards().compress().as_bytes() == &beyond && !key.is_weak());
+            assert_eq!(PublicKey::from_raw(&beyond).is_ok(), good, "{beyond:?}");
         }
     }
 }

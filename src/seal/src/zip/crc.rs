@@ -1,29 +1,14 @@
-//! CRC-32 as ZIP uses it, eight bytes at a time.
-//!
-//! The tables are made at first use: as constants they would be a good part of what the page downloads.
+//! CRC-32 as ZIP uses it.
 
 use std::io;
-use std::sync::OnceLock;
 
-type Tables = [[u32; 256]; 8];
+#[cfg(any(test, target_arch = "wasm32"))]
+mod table;
 
-fn tables() -> &'static Tables {
-    static TABLES: OnceLock<Box<Tables>> = OnceLock::new();
-    TABLES.get_or_init(|| {
-        let mut tables = Box::new([[0; 256]; 8]);
-        for byte in 0..256 {
-            tables[0][byte] =
-                (0..8).fold(byte as u32, |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 });
-        }
-        for slice in 1..8 {
-            for byte in 0..256 {
-                let before = tables[slice - 1][byte];
-                tables[slice][byte] = before >> 8 ^ tables[0][(before & 0xff) as usize];
-            }
-        }
-        tables
-    })
-}
+#[cfg(not(target_arch = "wasm32"))]
+use crc32fast::Hasher;
+#[cfg(target_arch = "wasm32")]
+use table::Hasher;
 
 /// What stands before the content of a file in an archive: its checksum and its size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,14 +20,14 @@ pub struct Sum {
 /// A running checksum and the number of bytes under it.
 #[derive(Clone)]
 pub(crate) struct Crc {
-    state: u32,
+    hasher: Hasher,
     /// How many bytes there were.
     pub(crate) size: u64,
 }
 
 impl Crc {
     pub(crate) fn new() -> Self {
-        Self { state: !0, size: 0 }
+        Self { hasher: Hasher::new(), size: 0 }
     }
 
     pub(crate) fn of(bytes: &[u8]) -> u32 {
@@ -53,20 +38,11 @@ impl Crc {
 
     pub(crate) fn update(&mut self, bytes: &[u8]) {
         self.size += bytes.len() as u64;
-        let tables = tables();
-        let (eights, rest) = bytes.as_chunks::<8>();
-        for eight in eights {
-            let sum = u64::from_le_bytes(*eight) ^ u64::from(self.state);
-            let at = |slice: usize, byte: u32| tables[slice][(sum >> (8 * byte) & 0xff) as usize];
-            self.state = at(7, 0) ^ at(6, 1) ^ at(5, 2) ^ at(4, 3) ^ at(3, 4) ^ at(2, 5) ^ at(1, 6) ^ at(0, 7);
-        }
-        for byte in rest {
-            self.state = self.state >> 8 ^ tables[0][((self.state ^ u32::from(*byte)) & 0xff) as usize];
-        }
+        self.hasher.update(bytes);
     }
 
     pub(crate) fn value(&self) -> u32 {
-        !self.state
+        self.hasher.clone().finalize()
     }
 
     pub(crate) fn sum(&self) -> Sum {
@@ -104,6 +80,9 @@ mod tests {
             let mut crc = Crc::new();
             bytes.chunks(piece).for_each(|piece| crc.update(piece));
             assert_eq!((crc.value(), crc.size), (Crc::of(&bytes), 1000));
+            let mut by_tables = table::Hasher::new();
+            bytes.chunks(piece).for_each(|piece| by_tables.update(piece));
+            assert_eq!(by_tables.finalize(), crc.value());
         }
     }
 }

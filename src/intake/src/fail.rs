@@ -9,11 +9,11 @@ use std::io;
 pub const POINTS: [&str; 12] = [
     "session-made",
     "staged",
-    "before-keep",
+    "before-write",
     "half-written",
     "written",
     "renamed",
-    "folder-synced",
+    "kept",
     "in-transaction",
     "before-commit",
     "committed",

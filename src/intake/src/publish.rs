@@ -107,7 +107,7 @@ impl Intake {
         let told = self.store.records.read(gather)?;
         let tree = layout(&told, sequence, issued, next);
         let staged = beside(out, "new");
-        let written = self.write(&staged, &tree, &told, progress);
+        let written = self.write_tree(&staged, &tree, &told, progress);
         let shortened = written.inspect_err(|_| _ = fs::remove_dir_all(&staged))?;
         swap(&staged, out)?;
         Ok(Published { tree, applications: told.len(), shortened })
@@ -127,7 +127,7 @@ impl Intake {
         Ok(number)
     }
 
-    fn write(
+    fn write_tree(
         &self,
         folder: &Path,
         tree: &Tree,

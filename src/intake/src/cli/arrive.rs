@@ -17,8 +17,8 @@ use crate::store::Staged;
 /// The most that share a transaction.
 const BATCH: usize = 64;
 
-/// One file that is durable and waits for its row.
-struct Kept {
+/// One file that was written and waits to be kept.
+struct Written {
     name: String,
     staged: Staged,
     first: Option<Signed>,
@@ -35,7 +35,7 @@ pub(super) fn run(
     let (count, mut known, mut too_large, mut failed) = (items.len(), 0, 0, BTreeSet::new());
     let mut batch = Vec::new();
     for (place, (name, source)) in items.into_iter().enumerate() {
-        match keep(intake, source) {
+        match write(intake, source) {
             Ok((staged, _)) if staged.is_too_large() => {
                 too_large += 1;
                 out.value(
@@ -43,7 +43,7 @@ pub(super) fn run(
                 );
                 bar.suspend(|| out.say(format!("{name}: too-large: larger than what is taken; nothing was kept")));
             }
-            Ok((staged, first)) => batch.push(Kept { name, staged, first }),
+            Ok((staged, first)) => batch.push(Written { name, staged, first }),
             Err(error) => {
                 failed.insert(place);
                 out.value(&json!({ "file": name, "error": error.to_string() }));
@@ -69,7 +69,7 @@ pub(super) fn run(
     Ok(Ran { code, failed })
 }
 
-fn keep(intake: &Intake, source: Source) -> Result<(Staged, Option<Signed>), IngestError> {
+fn write(intake: &Intake, source: Source) -> Result<(Staged, Option<Signed>), IngestError> {
     let (mut staged, first) = match source {
         Source::File(path) => {
             let staged = intake.stage(&mut File::open(&path).map_err(IngestError::Source)?)?;
@@ -80,20 +80,20 @@ fn keep(intake: &Intake, source: Source) -> Result<(Staged, Option<Signed>), Ing
         Source::Left(sha256) => (intake.restage(&sha256)?, None),
     };
     if !staged.is_too_large() {
-        intake.keep(&mut staged)?;
+        intake.write(&mut staged)?;
     }
     Ok((staged, first))
 }
 
 /// Writes a batch down and tells it; how many had come before.
-fn arrive(batch: Vec<Kept>, receipts: Option<&Path>, intake: &Intake, out: &mut Out) -> Result<usize, Trouble> {
+fn arrive(batch: Vec<Written>, receipts: Option<&Path>, intake: &Intake, out: &mut Out) -> Result<usize, Trouble> {
     let mut known = 0;
-    let names: Vec<(String, u64)> = batch.iter().map(|kept| (kept.name.clone(), kept.staged.size())).collect();
-    let kept: Vec<(Staged, Option<Signed>)> = batch.into_iter().map(|kept| (kept.staged, kept.first)).collect();
-    if kept.is_empty() {
+    let names: Vec<(String, u64)> = batch.iter().map(|one| (one.name.clone(), one.staged.size())).collect();
+    let mut written: Vec<(Staged, Option<Signed>)> = batch.into_iter().map(|one| (one.staged, one.first)).collect();
+    if written.is_empty() {
         return Ok(0);
     }
-    for (arrived, (name, size)) in intake.arrive(&kept)?.into_iter().zip(names) {
+    for (arrived, (name, size)) in intake.arrive(&mut written)?.into_iter().zip(names) {
         if let Some(folder) = receipts {
             write_receipt(folder, &arrived.sha256, &arrived.receipt)?;
         }

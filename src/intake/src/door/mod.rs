@@ -174,7 +174,7 @@ impl Door {
         }
     }
 
-    /// Hands a durable file over to be written down, with others that come at the same moment.
+    /// Hands a file that was written over to be kept and written down, with others that come at the same moment.
     async fn arrive(&self, staged: Staged, first: Option<Signed>) -> Result<Arrived, String> {
         let (size, (sender, receiver)) = (staged.size(), oneshot::channel());
         let commits = self.commits.clone();
@@ -231,9 +231,9 @@ impl Door {
 }
 
 fn commit(intake: &Intake, batch: Vec<Job>) {
-    let (kept, senders): (Vec<_>, Vec<_>) =
+    let (mut written, senders): (Vec<_>, Vec<_>) =
         batch.into_iter().map(|(staged, first, sender)| ((staged, first), sender)).unzip();
-    match intake.arrive(&kept) {
+    match intake.arrive(&mut written) {
         Ok(arrived) => {
             for (sender, arrived) in senders.into_iter().zip(arrived) {
                 // Whoever went away asks again and gets the same receipt.

@@ -97,7 +97,7 @@ async fn take(
         if staged.sha256() != sha256 {
             return Err(Problem::Differs);
         }
-        keeping.intake.keep(&mut staged).map_err(|_| Problem::Disk)?;
+        keeping.intake.write(&mut staged).map_err(|_| Problem::Disk)?;
         Ok(staged)
     });
     let staged = staged.await.unwrap_or(Err(Problem::Disk))?;

@@ -376,7 +376,7 @@ async fn finish(door: &Arc<Door>, token: &str, upload: &Arc<Upload>) -> Result<(
             if whole.note.sha256 != staged.sha256() {
                 return Err(Problem::Differs);
             }
-            taking.intake.keep(&mut staged).map_err(|_| Problem::Disk)?;
+            taking.intake.write(&mut staged).map_err(|_| Problem::Disk)?;
             Ok(staged)
         });
         let staged = staged.await.unwrap_or(Err(Problem::Disk));

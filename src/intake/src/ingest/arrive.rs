@@ -51,20 +51,20 @@ impl Intake {
         self.store.records.read(|tx| last_word(tx, sha256))
     }
 
-    /// Makes bytes durable. Their names are durable, and their receipts may leave, after [`Intake::arrive`].
-    pub fn keep(&self, staged: &mut Staged) -> Result<(), IngestError> {
-        Ok(self.store.files.keep(staged).map_err(StoreError::Files)?)
+    /// Writes bytes out. They are durable, and their receipts may leave, after [`Intake::arrive`].
+    pub fn write(&self, staged: &mut Staged) -> Result<(), IngestError> {
+        Ok(self.store.files.write(staged).map_err(StoreError::Files)?)
     }
 
-    /// Receipts for bytes that were kept, in one transaction. With each the receipt of another door, where it was
+    /// Keeps bytes that were written, and gives receipts for them, in one transaction. With each the receipt of another door, where it was
     /// forwarded from there: the earliest by a key that is known counts as the time of filing.
-    pub fn arrive(&self, kept: &[(Staged, Option<Signed>)]) -> Result<Vec<Arrived>, StoreError> {
-        self.store.files.sync()?;
+    pub fn arrive(&self, written: &mut [(Staged, Option<Signed>)]) -> Result<Vec<Arrived>, StoreError> {
+        self.store.files.keep(written.iter_mut().map(|(staged, _)| staged))?;
         let at = (self.now)();
         let arrived = self.store.records.write(|tx| {
             let mut ledger = Ledger::open(tx, self, at)?;
             let arrived: Result<Vec<Arrived>, StoreError> =
-                kept.iter().map(|(staged, first)| arrive_one(&mut ledger, staged, first.as_ref())).collect();
+                written.iter().map(|(staged, first)| arrive_one(&mut ledger, staged, first.as_ref())).collect();
             arrived
         })?;
         fail::point("arrived")?;
@@ -78,7 +78,7 @@ impl Intake {
     pub fn arrive_left(&self) -> Result<(), StoreError> {
         for sha256 in self.store.files.left()? {
             match self.restage(&sha256) {
-                Ok(staged) => _ = self.arrive(&[(staged, None)])?,
+                Ok(staged) => _ = self.arrive(&mut [(staged, None)])?,
                 // Somebody was quicker, and it was one that is not kept.
                 Err(StoreError::Files(error)) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(error) => return Err(error),

@@ -24,10 +24,10 @@ enum Keep {
 }
 
 impl Intake {
-    /// Takes in what was checked: one transaction for all of it. The names of the files are made durable first;
-    /// receipts may be handed out once this returns.
-    pub(super) fn commit(&self, checked: Vec<Checked>) -> Result<Vec<Told>, StoreError> {
-        self.store.files.sync()?;
+    /// Takes in what was checked: one transaction for all of it. The files are made durable first; receipts may be
+    /// handed out once this returns.
+    pub(super) fn commit(&self, mut checked: Vec<Checked>) -> Result<Vec<Told>, StoreError> {
+        self.store.files.keep(checked.iter_mut().map(|one| &mut one.staged))?;
         let at = (self.now)();
         let told = self.store.records.write(|tx| {
             let mut ledger = Ledger::open(tx, self, at)?;

@@ -1,6 +1,6 @@
 //! Taking in: verified submissions, and what was refused, become files, rows and receipts, each exactly once.
 //!
-//! Files first, durable under their digest; then one transaction for many of them; then receipts. Whatever stops
+//! Files first, durable under their digest; then one transaction, for many of them; then receipts. Whatever stops
 //! the program in between, starting again ends in the same state: files that no row speaks of yet are found in
 //! the store's `new/` and go through the checks again, and a file that a row speaks of gets the receipt it
 //! got the first time.
@@ -135,7 +135,7 @@ impl Refused {
     }
 }
 
-/// Bytes that were checked, and are durable whatever the verdict.
+/// Bytes that were checked, and are kept whatever the verdict.
 struct Checked {
     staged: Staged,
     verdict: Result<VerifiedSubmission, Refused>,
@@ -205,7 +205,7 @@ impl Intake {
         opened.verify(context).map_err(|refusal| Refused { refusal, named })
     }
 
-    /// Checks staged bytes and makes them durable, unless it is known what became of them.
+    /// Checks staged bytes and writes them out, unless it is known what became of them.
     fn examine(&self, mut staged: Staged, first: Option<Signed>) -> Result<Examined, IngestError> {
         if let Some(told) = self.store.records.read(|tx| arrival::told(tx, &staged.sha256()))? {
             return Ok(Examined::Known(told));
@@ -216,7 +216,7 @@ impl Intake {
         {
             return Err(IngestError::Checking(refused.refusal.clone()));
         }
-        self.store.files.keep(&mut staged).map_err(StoreError::Files)?;
+        self.store.files.write(&mut staged).map_err(StoreError::Files)?;
         Ok(Examined::New(Box::new(Checked { staged, verdict, first, once_more: false })))
     }
 }

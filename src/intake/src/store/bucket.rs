@@ -107,7 +107,7 @@ impl Bucket {
 }
 
 impl Kept for Bucket {
-    fn keep(&self, _: &Scratch, staged: &mut Staged) -> io::Result<()> {
+    fn write(&self, _: &Scratch, staged: &mut Staged) -> io::Result<()> {
         let sha256 = staged.sha256;
         let told = |trouble| self.client.told(&trouble);
         let nothing = fingerprint(sha2::Sha256::digest(b"").into());
@@ -123,8 +123,9 @@ impl Kept for Bucket {
         fail::point("written")
     }
 
-    fn sync(&self) -> io::Result<()> {
-        Ok(())
+    /// What the store has accepted is durable.
+    fn keep(&self, _: &mut [&mut Staged]) -> io::Result<()> {
+        fail::point("renamed")
     }
 
     fn waits(&self, sha256: &Sha256) -> bool {

@@ -308,16 +308,20 @@ fn files(from: &Store, to: &Store, wanted: &[Sha256], watch: &mut dyn FnMut(Step
     }
     let missing: Vec<Sha256> = wanted.iter().filter(|one| there.binary_search(one).is_err()).copied().collect();
     watch(Step::Files { missing: missing.len(), all: wanted.len() });
-    for sha256 in &missing {
-        let source = restage(from, from, sha256)?;
-        let mut staged = to.files.stage(&mut source.reader()?, u64::MAX)?;
-        // Sealed anew, it keeps its name.
-        staged.sha256 = *sha256;
-        to.files.keep(&mut staged)?;
-        fail::point("file-copied")?;
-        watch(Step::File);
+    for some in missing.chunks(PAGE) {
+        let mut batch = Vec::new();
+        for sha256 in some {
+            let source = restage(from, from, sha256)?;
+            let mut staged = to.files.stage(&mut source.reader()?, u64::MAX)?;
+            // Sealed anew, it keeps its name.
+            staged.sha256 = *sha256;
+            to.files.write(&mut staged)?;
+            fail::point("file-copied")?;
+            batch.push(staged);
+            watch(Step::File);
+        }
+        to.files.keep(batch.iter_mut())?;
     }
-    to.files.sync()?;
     Ok(missing.len())
 }
 

@@ -1,10 +1,10 @@
 //! Sealed files, each under the SHA-256 of its bytes: in a folder ([`Folder`](super::folder::Folder)) or in an
 //! S3-compatible store ([`Bucket`](super::bucket::Bucket)).
 //!
-//! A file is *kept* (durable, known to nobody yet), then a row speaks of it, then it is *settled*. A crash leaves kept
-//! files that nobody settled; whoever starts next finds them ([`Files::left`]) and takes them in again: the database
-//! says whether they were taken in before. **Invariant:** keeping, settling and removing twice are harmless, for several
-//! processes at once as well.
+//! A file is *written*, then *kept* (durable, known to nobody yet), many at once; then a row speaks of it, then it is
+//! *settled*. A crash leaves kept files that nobody settled; whoever starts next finds them ([`Files::left`]) and takes
+//! them in again: the database says whether they were taken in before. **Invariant:** keeping, settling and removing
+//! twice are harmless, for several processes at once as well.
 
 use std::fmt;
 use std::io::{self, Read};
@@ -18,10 +18,10 @@ use crate::fail;
 
 /// Where sealed files are kept.
 pub(super) trait Kept: Send + Sync {
-    /// Makes the staged bytes durable, their names after [`Kept::sync`].
-    fn keep(&self, scratch: &Scratch, staged: &mut Staged) -> io::Result<()>;
-    /// Makes the names of all that was kept durable.
-    fn sync(&self) -> io::Result<()>;
+    /// Writes staged bytes out, as far as that goes by itself. Durable after [`Kept::keep`].
+    fn write(&self, scratch: &Scratch, staged: &mut Staged) -> io::Result<()>;
+    /// Makes what was written durable, under its digest.
+    fn keep(&self, written: &mut [&mut Staged]) -> io::Result<()>;
     /// Whether a file may be kept and not settled, as far as that is known without asking others.
     fn waits(&self, sha256: &Sha256) -> bool;
     /// A row speaks of these now; or nothing ever will, and they go (`false`).
@@ -38,7 +38,7 @@ pub(super) trait Kept: Send + Sync {
     fn left(&self) -> io::Result<Vec<Sha256>>;
     /// All of them, in order.
     fn all(&self) -> io::Result<Vec<Sha256>>;
-    /// How many should be kept at one time at least, for it to be quick.
+    /// How many should be written at one time at least, for it to be quick.
     fn at_once(&self) -> usize;
 }
 
@@ -74,21 +74,21 @@ impl Files {
         self.scratch.stage(source, most)
     }
 
-    /// Makes staged bytes durable under their digest. Their name is durable after [`Files::sync`].
-    pub fn keep(&self, staged: &mut Staged) -> io::Result<()> {
-        fail::point("before-keep")?;
+    /// Writes staged bytes out, as far as that goes by itself. Durable after [`Files::keep`].
+    pub fn write(&self, staged: &mut Staged) -> io::Result<()> {
+        fail::point("before-write")?;
         if staged.kept || staged.is_too_large() {
             return Ok(());
         }
-        self.kept.keep(&self.scratch, staged)?;
-        staged.kept = true;
-        fail::point("renamed")
+        self.kept.write(&self.scratch, staged)
     }
 
-    /// Makes the names of all that was kept durable.
-    pub fn sync(&self) -> io::Result<()> {
-        self.kept.sync()?;
-        fail::point("folder-synced")
+    /// Makes what was written durable, under its digest. Where one of them fails, others may be kept.
+    pub fn keep<'a>(&self, written: impl Iterator<Item = &'a mut Staged>) -> io::Result<()> {
+        let mut written: Vec<_> = written.filter(|staged| !staged.kept && !staged.is_too_large()).collect();
+        self.kept.keep(&mut written)?;
+        written.into_iter().for_each(|staged| staged.kept = true);
+        fail::point("kept")
     }
 
     /// Says that the database knows these now, or that nobody will ever want them (`false`).
@@ -139,7 +139,7 @@ impl Files {
         self.kept.all()
     }
 
-    /// How many should be kept at one time at least, for it to be quick.
+    /// How many should be written at one time at least, for it to be quick.
     pub(crate) fn at_once(&self) -> usize {
         self.kept.at_once()
     }

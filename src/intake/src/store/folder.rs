@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use sayyar_seal::receipt::Sha256;
 
 use super::anew::{Written, digest_of};
+use super::disk::Disk;
 use super::files::Kept;
 use super::scratch::{Body, Scratch, Staged, open_either};
 use crate::fail;
@@ -23,6 +24,7 @@ use crate::system;
 #[derive(Debug)]
 pub(super) struct Folder {
     root: PathBuf,
+    disk: Disk,
 }
 
 impl Folder {
@@ -31,7 +33,7 @@ impl Folder {
         for name in ["new", "files"] {
             system::private_folder(&root.join(name))?;
         }
-        Ok(Self { root: root.into() })
+        Ok(Self { root: root.into(), disk: Disk::of(root)? })
     }
 
     /// Where a file may be: settled, or not yet.
@@ -64,29 +66,31 @@ impl Folder {
 }
 
 impl Kept for Folder {
-    fn keep(&self, scratch: &Scratch, staged: &mut Staged) -> io::Result<()> {
-        let places = self.places(&staged.sha256);
-        match &staged.body {
-            Body::TooLarge | Body::Kept(_) => return Ok(()),
-            Body::Memory(bytes) => {
-                let path = scratch.partial();
-                let written = write(&path, bytes).and_then(|()| fs::rename(&path, &places[1]));
-                if written.is_err() {
-                    _ = fs::remove_file(&path);
-                }
-                written?;
-            }
-            Body::Partial(path) => {
-                File::options().write(true).open(path)?.sync_all()?;
-                fail::point("written")?;
-                fs::rename(path, &places[1])?;
-            }
+    fn write(&self, scratch: &Scratch, staged: &mut Staged) -> io::Result<()> {
+        if let Body::Memory(bytes) = &mut staged.body {
+            let (path, bytes) = (scratch.partial(), std::mem::take(bytes));
+            let mut file = File::create_new(&path)?;
+            // From here on the partial file goes with whoever holds it.
+            staged.body = Body::Partial(path);
+            let (first, second) = bytes.split_at(bytes.len() / 2);
+            file.write_all(first)?;
+            fail::point("half-written")?;
+            file.write_all(second)?;
         }
-        staged.body = Body::Kept(places);
-        Ok(())
+        fail::point("written")
     }
 
-    fn sync(&self) -> io::Result<()> {
+    fn keep(&self, written: &mut [&mut Staged]) -> io::Result<()> {
+        let paths: Vec<&Path> = written.iter().filter_map(|staged| staged.body.partial()).collect();
+        self.disk.flush(&paths)?;
+        for staged in written {
+            if let Body::Partial(path) = &staged.body {
+                let places = self.places(&staged.sha256);
+                fs::rename(path, &places[1])?;
+                staged.body = Body::Kept(places);
+                fail::point("renamed")?;
+            }
+        }
         system::sync_folder(&self.root.join("new"))
     }
 
@@ -157,14 +161,4 @@ impl Kept for Folder {
     fn at_once(&self) -> usize {
         1
     }
-}
-
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    let (first, second) = bytes.split_at(bytes.len() / 2);
-    file.write_all(first)?;
-    fail::point("half-written")?;
-    file.write_all(second)?;
-    file.sync_all()?;
-    fail::point("written")
 }

@@ -9,6 +9,7 @@
 mod anew;
 mod bucket;
 pub mod copy;
+mod disk;
 mod files;
 mod folder;
 mod place;

@@ -56,6 +56,16 @@ pub(super) enum Body {
     TooLarge,
 }
 
+impl Body {
+    /// The partial file, when they are in one.
+    pub(super) fn partial(&self) -> Option<&Path> {
+        match self {
+            Self::Partial(path) => Some(path),
+            _ => None,
+        }
+    }
+}
+
 impl Staged {
     /// Bytes that are what came.
     pub(super) fn new(here: (Sha256, u64), body: Body, kept: bool) -> Self {

@@ -199,7 +199,7 @@ fn has_stopped(door: &mut Door) -> bool {
 fn a_door_that_is_stopped_at_every_step_honours_its_receipts() {
     let mut door = Door::new();
     door.configure("per_hour = 60", "per_hour = 10000");
-    let points = ["staged", "before-keep", "half-written", "written", "renamed", "folder-synced", "before-commit"];
+    let points = ["staged", "before-write", "half-written", "written", "renamed", "kept", "before-commit"];
     let mut given = BTreeMap::new();
     let mut count = 0;
     for point in points.into_iter().chain(DOOR) {

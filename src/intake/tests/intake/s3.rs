@@ -247,7 +247,7 @@ fn what_was_sent_and_not_written_down_is_known_by_its_mark() {
     let sealed = applicant.first(&desk);
     let intake = desk.intake();
     let mut staged = intake.stage(&mut sealed.bytes.as_slice()).unwrap();
-    intake.keep(&mut staged).unwrap();
+    intake.write(&mut staged).unwrap();
     assert_eq!(objects(), 2, "bytes and mark");
     // A mark whose bytes are still on their way is left alone.
     fs::write(root.join("new").join("ab".repeat(32)), b"").unwrap();

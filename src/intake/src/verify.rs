@@ -7,6 +7,7 @@
 //! **Invariants.** Attachments stream through: of one file at a time the bytes are in memory, and what was seen
 //! in them counts only once the whole submission turned out genuine. A [`VerifiedSubmission`] has one constructor.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Read};
 
@@ -117,7 +118,7 @@ pub struct VerifiedSubmission {
     sha256: Sha256,
     size: u64,
     fee: Option<Money>,
-    indexed: Vec<(String, String)>,
+    indexed: BTreeMap<String, String>,
     warnings: Vec<Warning>,
 }
 
@@ -302,7 +303,7 @@ fn fee_changed(
 }
 
 /// The answers that are kept in clear, as the form and this desk want them.
-fn indexed(accepted: &Accepted<'_>, context: Context<'_>, texts: Vec<(String, String)>) -> Vec<(String, String)> {
+fn indexed(accepted: &Accepted<'_>, context: Context<'_>, texts: Vec<(String, String)>) -> BTreeMap<String, String> {
     let facts = &accepted.form.facts;
     let own = context.index.iter().filter(|(form, _)| *form == facts.release.id).flat_map(|(_, fields)| fields);
     let wanted: Vec<&String> = facts.index.iter().chain(own).collect();
@@ -340,8 +341,8 @@ impl VerifiedSubmission {
         self.fee
     }
 
-    /// Answers that are kept in clear.
-    pub fn indexed(&self) -> &[(String, String)] {
+    /// Answers that are kept in clear, by field.
+    pub fn indexed(&self) -> &BTreeMap<String, String> {
         &self.indexed
     }
 

@@ -1,17 +1,33 @@
 //! What is known of bytes that came before.
 
+use sayyar_seal::Time;
 use sayyar_seal::receipt::Sha256;
 
 use super::{Fate, Intake, Told};
-use crate::store::{Resealed, Staged, StoreError, Tx};
+use crate::store::{Resealed, Row, Staged, StoreError, Tx};
 use crate::verify::Warning;
 
-/// What became of these bytes, where that is known: the receipt they got.
-pub(super) fn told(tx: &mut Tx<'_>, sha256: &Sha256) -> Result<Option<Told>, StoreError> {
-    let sql = "SELECT a.size, a.outcome, a.code, a.content, s.number, s.revision, s.state, s.warnings, q.detail \
-               FROM arrival a LEFT JOIN submission s ON s.content = a.content \
+/// Bytes that came before.
+pub(super) struct Before {
+    /// When they count as filed.
+    pub(super) filed: Time,
+    /// Whether the file is there.
+    pub(super) kept: bool,
+    /// What became of them, where that is known: the receipt they got.
+    pub(super) told: Option<Told>,
+}
+
+/// What is known of these bytes, if they came before.
+pub(super) fn before(tx: &mut Tx<'_>, sha256: &Sha256) -> Result<Option<Before>, StoreError> {
+    let sql = "SELECT a.size, a.outcome, a.code, a.content, s.number, s.revision, s.state, s.warnings, q.detail, \
+               a.filed, a.kept FROM arrival a LEFT JOIN submission s ON s.content = a.content \
                LEFT JOIN quarantine q ON q.sha256 = a.sha256 WHERE a.sha256 = $1";
     let Some(row) = tx.one(sql, &[(*sha256).into()])? else { return Ok(None) };
+    let told = told(tx, sha256, &row)?;
+    Ok(Some(Before { filed: row.must(9)?, kept: row.must(10)?, told }))
+}
+
+fn told(tx: &mut Tx<'_>, sha256: &Sha256, row: &Row) -> Result<Option<Told>, StoreError> {
     let fate = match (row.must::<String>(1)?.as_str(), row.get(4)?) {
         ("taken-in", Some(number)) => Fate::TakenIn {
             number,

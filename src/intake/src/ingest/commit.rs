@@ -4,12 +4,15 @@
 //! predecessor is not here waits; one that amends another content than its predecessor has goes into quarantine,
 //! whichever of the two came first. So the same files end in the same state, whatever their order.
 
+use std::collections::BTreeMap;
+
 use sayyar_base::canonical;
 use sayyar_seal::receipt::{Kind, Receipt, Sha256, Signed};
 use sayyar_seal::{Digest, Locator, Number, Time};
 use serde_json::Value as Json;
 
-use super::{Checked, Fate, Intake, Refused, Told, arrival};
+use super::arrival::{self, Before};
+use super::{Checked, Fate, Intake, Refused, Told};
 use crate::audit::{self, Entry, Head};
 use crate::fail;
 use crate::store::{StoreError, Tx, Value};
@@ -53,6 +56,18 @@ pub(super) struct Ledger<'a, 'b> {
     last: Option<(u64, Digest)>,
 }
 
+/// What a submission meets that does not have its key and revision.
+struct Met {
+    /// Its content was erased.
+    erased: bool,
+    /// The state of the same content, where that is here.
+    state: Option<String>,
+    /// Another application has its status.
+    status: bool,
+    /// A door gave a receipt for its bytes.
+    door: bool,
+}
+
 /// A row of `submission` as far as the order of revisions goes.
 struct Link {
     content: Digest,
@@ -72,23 +87,21 @@ impl<'a, 'b> Ledger<'a, 'b> {
     /// What becomes of one item.
     fn take(&mut self, checked: &Checked) -> Result<(Told, Keep), StoreError> {
         let (sha256, size) = (checked.staged.sha256(), checked.staged.size());
-        if let Some(told) = arrival::told(self.tx, &sha256)? {
+        let before = arrival::before(self.tx, &sha256)?;
+        if let Some(Before { told: Some(told), kept, .. }) = &before {
             if !checked.once_more {
-                let kept = self.tx.one("SELECT kept FROM arrival WHERE sha256 = $1", &[sha256.into()])?;
-                let kept = kept.map(|row| row.must(0)).transpose()?.unwrap_or(false);
-                return Ok((told, if kept { Keep::Yes } else { Keep::No }));
+                return Ok((told.clone(), if *kept { Keep::Yes } else { Keep::No }));
             }
             // Refused once more, for the same reason: nothing new to say.
             if let (Fate::Refused { code, .. }, Err(refused)) = (&told.fate, &checked.verdict)
                 && code == refused.refusal.code()
             {
-                return Ok((told, Keep::Yes));
+                return Ok((told.clone(), Keep::Yes));
             }
         }
         let mut filed = self.filed(checked.first.as_ref())?;
-        let before = self.tx.one("SELECT filed FROM arrival WHERE sha256 = $1", &[sha256.into()])?;
-        if let Some(before) = before {
-            filed = filed.min(before.must(0)?);
+        if let Some(before) = &before {
+            filed = filed.min(before.filed);
         }
         let placed = match &checked.verdict {
             Ok(submission) => self.place(submission, filed)?,
@@ -100,7 +113,9 @@ impl<'a, 'b> Ledger<'a, 'b> {
                 let Fate::TakenIn { number, content, .. } = &fate else {
                     return Err(StoreError::Damaged("a fate that cannot be"));
                 };
-                self.tx.run("DELETE FROM quarantine WHERE sha256 = $1", &[sha256.into()])?;
+                if before.is_some() {
+                    self.tx.run("DELETE FROM quarantine WHERE sha256 = $1", &[sha256.into()])?;
+                }
                 self.arrive((sha256, size), filed, ("taken-in", None), Some(*content), keep)?;
                 let receipt = self.receipt(Kind::TakenIn { number: *number, content: *content }, (sha256, size))?;
                 Ok((Told { sha256, size, fate, receipt, again: false }, keep))
@@ -124,66 +139,71 @@ impl<'a, 'b> Ledger<'a, 'b> {
         let named = Some((header.number, header.revision));
         let refused = |refusal| Ok(Err(Refused { refusal, named }));
         let content = one.content();
-        if self.tx.one("SELECT 1 FROM tombstone WHERE content = $1", &[content.into()])?.is_some() {
+        let met = self.meet(one)?;
+        if met.erased {
             // Nothing of it is written down again, not even its number.
             return Ok(Err(Refused { refusal: Refusal::Erased, named: None }));
         }
-        let known = self.tx.one("SELECT state FROM submission WHERE content = $1", &[content.into()])?;
-        if let Some(known) = known {
+        if let Some(state) = met.state {
             // The same content, sealed anew: it is here already.
-            let waiting = known.must::<String>(0)? == "waiting";
-            return Ok(Ok((fate(one, waiting, one.warnings().to_vec()), Keep::No)));
+            return Ok(Ok((fate(one, state == "waiting", one.warnings().to_vec()), Keep::No)));
         }
         let applicant = header.applicant.raw();
-        if self.link(applicant, header.revision)?.is_some() {
+        let [before, this, after] = self.links(applicant, header.revision)?;
+        if this.is_some() {
             return refused(Refusal::RevisionTaken { revision: header.revision });
         }
         let recipient = header.status.raw();
         let mut warnings = one.warnings().to_vec();
-        let taken = match header.revision.checked_sub(1).filter(|before| *before > 0) {
-            None => {
-                let sql = "SELECT 1 FROM application WHERE recipient = $1";
-                if self.tx.one(sql, &[recipient.as_slice().into()])?.is_some() {
-                    return refused(Refusal::StatusTaken);
-                }
-                true
+        let first = header.revision == 1;
+        let taken = match before {
+            None if first && met.status => return refused(Refusal::StatusTaken),
+            None => first,
+            Some(before) if Some(before.content) != header.previous => {
+                return refused(Refusal::PreviousDiffers { revision: header.revision });
             }
-            Some(before) => match self.link(applicant, before)? {
-                Some(before) if Some(before.content) != header.previous => {
-                    return refused(Refusal::PreviousDiffers { revision: header.revision });
-                }
-                before => before.is_some_and(|before| before.taken),
-            },
+            Some(before) => before.taken,
         };
-        if taken && header.revision > 1 {
+        if taken && !first {
             warnings.extend(self.elsewhere(applicant, &recipient)?.then_some(Warning::StatusElsewhere));
         }
-        warnings.extend(self.clock_was_wrong(one.sha256())?.then_some(Warning::FilingTime));
+        if met.door {
+            warnings.extend(self.clock_was_wrong(one.sha256())?.then_some(Warning::FilingTime));
+        }
         self.insert(one, filed, taken, &warnings)?;
         if taken {
-            self.apply(applicant, header.revision, (header.revision == 1).then(|| Locator::of(&header.status)))?;
+            let locator = first.then(|| Locator::of(&header.status));
+            self.apply(applicant, header.revision, locator, one.indexed())?;
         }
-        self.follow(applicant, header.revision, content, taken)?;
+        self.follow(applicant, header.revision, content, taken, after)?;
         let detail = [("content", content.to_string()), ("number", header.number.to_string())];
         self.note("taken-in", Some(applicant), &detail)?;
         Ok(Ok((fate(one, !taken, warnings), Keep::Yes)))
     }
 
     /// Revisions that came before their predecessor: they count now, or turn out to amend something else.
-    fn follow(&mut self, applicant: &[u8], from: u32, content: Digest, mut taken: bool) -> Result<(), StoreError> {
-        let (mut revision, mut content) = (from, content);
-        while let Some(next) = self.link(applicant, revision + 1)? {
+    fn follow(
+        &mut self,
+        applicant: &[u8],
+        mut revision: u32,
+        mut content: Digest,
+        mut taken: bool,
+        mut next: Option<Link>,
+    ) -> Result<(), StoreError> {
+        while let Some(link) = next {
             revision += 1;
-            if next.previous != Some(content) {
-                return self.demote(applicant, revision, next.content);
+            if link.previous != Some(content) {
+                return self.demote(applicant, revision, link.content);
             }
-            if !taken || next.taken {
+            if !taken || link.taken {
                 break;
             }
             let sql = "UPDATE submission SET state = 'taken' WHERE content = $1";
-            self.tx.run(sql, &[next.content.into()])?;
-            self.apply(applicant, revision, None)?;
-            (content, taken) = (next.content, true);
+            self.tx.run(sql, &[link.content.into()])?;
+            let indexed = self.indexed(applicant, revision)?;
+            self.apply(applicant, revision, None, &indexed)?;
+            (content, taken) = (link.content, true);
+            [_, _, next] = self.links(applicant, revision)?;
         }
         Ok(())
     }
@@ -199,14 +219,30 @@ impl<'a, 'b> Ledger<'a, 'b> {
         self.note("set-aside", Some(applicant), &detail)
     }
 
-    fn link(&mut self, applicant: &[u8], revision: u32) -> Result<Option<Link>, StoreError> {
-        let sql = "SELECT content, previous, state FROM submission WHERE applicant = $1 AND revision = $2";
-        let row = self.tx.one(sql, &[applicant.into(), revision.into()])?;
-        row.map(|row| {
-            let taken = row.must::<String>(2)? == "taken";
-            Ok(Link { content: row.must(0)?, previous: row.get(1)?, taken })
-        })
-        .transpose()
+    fn meet(&mut self, one: &VerifiedSubmission) -> Result<Met, StoreError> {
+        let sql = "SELECT (SELECT count(*) FROM tombstone WHERE content = $1), \
+                   (SELECT state FROM submission WHERE content = $1), \
+                   (SELECT count(*) FROM application WHERE recipient = $2), \
+                   (SELECT count(*) FROM receipt WHERE sha256 = $3 AND kind IN ('first', 'arrived'))";
+        let values = [one.content().into(), one.header().status.raw().into(), one.sha256().into()];
+        let row = self.tx.one(sql, &values)?.ok_or(StoreError::Damaged("a question has no answer"))?;
+        let any = |column| Ok::<_, StoreError>(row.must::<u64>(column)? > 0);
+        Ok(Met { erased: any(0)?, state: row.get(1)?, status: any(2)?, door: any(3)? })
+    }
+
+    /// A revision with the one before and the one after it.
+    fn links(&mut self, applicant: &[u8], revision: u32) -> Result<[Option<Link>; 3], StoreError> {
+        let sql = "SELECT revision, content, previous, state FROM submission \
+                   WHERE applicant = $1 AND revision BETWEEN $2 AND $3";
+        let first = i64::from(revision) - 1;
+        let mut links = [None, None, None];
+        for row in self.tx.run(sql, &[applicant.into(), first.into(), (first + 2).into()])? {
+            let taken = row.must::<String>(3)? == "taken";
+            let place = usize::try_from(row.must::<i64>(0)? - first).ok().and_then(|place| links.get_mut(place));
+            *place.ok_or(StoreError::Damaged("a revision"))? =
+                Some(Link { content: row.must(1)?, previous: row.get(2)?, taken });
+        }
+        Ok(links)
     }
 
     fn elsewhere(&mut self, applicant: &[u8], recipient: &[u8]) -> Result<bool, StoreError> {
@@ -252,8 +288,14 @@ impl<'a, 'b> Ledger<'a, 'b> {
         self.tx.run(sql, &values).map(|_| ())
     }
 
-    /// Makes a revision the one that holds; the first one with where its status lies.
-    fn apply(&mut self, applicant: &[u8], revision: u32, first: Option<Locator>) -> Result<(), StoreError> {
+    /// Makes a revision the one that holds, with its answers in clear; the first one with where its status lies.
+    fn apply(
+        &mut self,
+        applicant: &[u8],
+        revision: u32,
+        first: Option<Locator>,
+        indexed: &BTreeMap<String, String>,
+    ) -> Result<(), StoreError> {
         let key: [Value; 2] = [applicant.into(), revision.into()];
         let again = if let Some(locator) = first {
             let sql = "INSERT INTO application (applicant, number, recipient, locator, content, revision, form, \
@@ -277,25 +319,22 @@ impl<'a, 'b> Ledger<'a, 'b> {
                        $2, '{\"state\":\"received\"}', $3 FROM event WHERE applicant = $1";
             self.tx.run(sql, &[applicant.into(), system::day(self.at).into(), self.at.into()])?;
         }
-        self.index(applicant, revision, first.is_some())
-    }
-
-    /// Answers in clear are those of the revision that holds.
-    fn index(&mut self, applicant: &[u8], revision: u32, first: bool) -> Result<(), StoreError> {
-        if !first {
+        if first.is_none() {
             self.tx.run("DELETE FROM answer WHERE applicant = $1", &[applicant.into()])?;
         }
+        for (field, text) in indexed {
+            let sql = "INSERT INTO answer (applicant, field, value, folded) VALUES ($1, $2, $3, $4)";
+            self.tx.run(sql, &[applicant.into(), field.as_str().into(), text.as_str().into(), folded(text).into()])?;
+        }
+        Ok(())
+    }
+
+    /// The answers in clear of a revision that waited.
+    fn indexed(&mut self, applicant: &[u8], revision: u32) -> Result<BTreeMap<String, String>, StoreError> {
         let sql = "SELECT indexed FROM submission WHERE applicant = $1 AND revision = $2";
         let row = self.tx.one(sql, &[applicant.into(), revision.into()])?;
         let indexed = row.map(|row| row.must::<String>(0)).transpose()?.unwrap_or_default();
-        let indexed: serde_json::Map<String, Json> =
-            serde_json::from_str(&indexed).map_err(|_| StoreError::Damaged("an index is not as it was"))?;
-        for (field, value) in indexed {
-            let text = value.as_str().unwrap_or_default();
-            let sql = "INSERT INTO answer (applicant, field, value, folded) VALUES ($1, $2, $3, $4)";
-            self.tx.run(sql, &[applicant.into(), field.into(), text.into(), folded(text).into()])?;
-        }
-        Ok(())
+        serde_json::from_str(&indexed).map_err(|_| StoreError::Damaged("an index is not as it was"))
     }
 
     fn refuse(

@@ -207,7 +207,8 @@ impl Intake {
 
     /// Checks staged bytes and writes them out, unless it is known what became of them.
     fn examine(&self, mut staged: Staged, first: Option<Signed>) -> Result<Examined, IngestError> {
-        if let Some(told) = self.store.records.read(|tx| arrival::told(tx, &staged.sha256()))? {
+        let before = self.store.records.read(|tx| arrival::before(tx, &staged.sha256()))?;
+        if let Some(told) = before.and_then(|before| before.told) {
             return Ok(Examined::Known(told));
         }
         let verdict = self.verify(&staged, None);

@@ -109,8 +109,8 @@ impl Intake {
     fn prepare_left(&self, sha256: &Sha256) -> Result<Examined, IngestError> {
         let staged = self.restage(sha256).map_err(IngestError::from);
         staged.and_then(|staged| self.examine(staged, None)).or_else(|error| {
-            let told = self.store.records.read(|tx| arrival::told(tx, sha256))?;
-            told.map(Examined::Known).ok_or(error)
+            let before = self.store.records.read(|tx| arrival::before(tx, sha256))?;
+            before.and_then(|before| before.told).map(Examined::Known).ok_or(error)
         })
     }
 

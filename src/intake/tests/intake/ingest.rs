@@ -105,6 +105,9 @@ fn revisions_in_any_order_end_in_the_same_state() {
     every_order(&mut desk, &[&first, &second, &third, &fourth], &["taken"; 4]);
     every_order(&mut desk, &[&first, &third, &fourth], &["taken", "waiting", "waiting"]);
     every_order(&mut desk, &[&second, &third], &["waiting", "waiting"]);
+    // The highest number there can be: nothing comes after it.
+    let last = applicant.seal(&desk, &applicant.answers(), Some((u32::MAX - 1, third.content)));
+    every_order(&mut desk, &[&first, &last], &["taken", "waiting"]);
 }
 
 fn clocks_that_stand_a_day_apart_change_nothing() {

@@ -32,7 +32,7 @@ use crate::ingest::Intake;
 use crate::store::{StoreError, Tx};
 use crate::system;
 
-/// So many records lie in a shard on average at most: then the fewest are hardly ever too few.
+/// With so many records in a shard on average, the fewest it has are hardly ever too few.
 const AVERAGE: u64 = 8;
 
 /// What was published.
@@ -238,17 +238,25 @@ fn gather(tx: &mut Tx<'_>) -> Result<Vec<Told>, StoreError> {
     Ok(all)
 }
 
-/// As many shards as there must be, each as large as the fullest has to be.
+/// Shards as small as they can be with some in each, all as large as the fullest has to be; and no more of them than
+/// that takes.
 fn layout(told: &[Told], sequence: u64, issued: Time, next: Time) -> Tree {
-    let mut bits = 0;
-    while bits < MOST_BITS && (told.len() as u64) > AVERAGE << bits {
-        bits += 1;
+    let with = |bits| {
+        let mut tree = Tree::new(sequence, issued, next.max(issued), bits, FEWEST);
+        let mut counts = vec![0_u32; tree.shards() as usize];
+        told.iter().for_each(|one| counts[tree.place(&one.locator) as usize] += 1);
+        let fullest = counts.into_iter().max().unwrap_or(0);
+        tree.records = fullest.next_power_of_two().max(FEWEST);
+        tree
+    };
+    let most = (0..MOST_BITS).find(|bits| told.len() as u64 <= AVERAGE << bits).unwrap_or(MOST_BITS);
+    let mut tree = with(most);
+    for fewer in (0..most).rev().map(with) {
+        if fewer.records > tree.records {
+            break;
+        }
+        tree = fewer;
     }
-    let mut tree = Tree::new(sequence, issued, next.max(issued), bits, FEWEST);
-    let mut counts = vec![0_u32; tree.shards() as usize];
-    told.iter().for_each(|one| counts[tree.place(&one.locator) as usize] += 1);
-    let fullest = counts.into_iter().max().unwrap_or(0);
-    tree.records = fullest.next_power_of_two().max(FEWEST);
     tree
 }
 
@@ -327,4 +335,31 @@ fn swap(staged: &Path, out: &Path) -> io::Result<()> {
     fs::rename(out, &old)?;
     fs::rename(staged, out)?;
     fs::remove_dir_all(old)
+}
+
+#[cfg(test)]
+mod tests {
+    use sayyar_seal::Digest;
+
+    use super::*;
+
+    #[test]
+    fn no_more_shards_than_it_takes() {
+        let now = Time::from_unix(0).unwrap();
+        let number = "0000-0000-0000-0".parse().unwrap();
+        let one = |place: u32| Told {
+            number,
+            recipient: Vec::new(),
+            locator: Locator(*Digest::of(&place.to_le_bytes()).0.first_chunk().unwrap()),
+            timeline: Vec::new(),
+        };
+        let told: Vec<Told> = (0..200_000).map(one).collect();
+        // The last two with as many on average as fit: half of what eight on average would take.
+        let known =
+            [(0, 1, 16), (16, 1, 16), (17, 2, 16), (10_000, 2048, 16), (100_000, 8192, 32), (200_000, 16_384, 32)];
+        for (count, shards, records) in known {
+            let tree = layout(&told[..count], 1, now, now);
+            assert_eq!((tree.shards(), tree.records), (shards, records), "{count}");
+        }
+    }
 }

@@ -89,11 +89,11 @@ fn write(intake: &Intake, source: Source) -> Result<(Staged, Option<Signed>), In
 fn arrive(batch: Vec<Written>, receipts: Option<&Path>, intake: &Intake, out: &mut Out) -> Result<usize, Trouble> {
     let mut known = 0;
     let names: Vec<(String, u64)> = batch.iter().map(|one| (one.name.clone(), one.staged.size())).collect();
-    let mut written: Vec<(Staged, Option<Signed>)> = batch.into_iter().map(|one| (one.staged, one.first)).collect();
+    let written: Vec<(Staged, Option<Signed>)> = batch.into_iter().map(|one| (one.staged, one.first)).collect();
     if written.is_empty() {
         return Ok(0);
     }
-    for (arrived, (name, size)) in intake.arrive(&mut written)?.into_iter().zip(names) {
+    for (arrived, (name, size)) in intake.arrive(&intake.keep(written)?)?.into_iter().zip(names) {
         if let Some(folder) = receipts {
             write_receipt(folder, &arrived.sha256, &arrived.receipt)?;
         }

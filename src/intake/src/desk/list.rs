@@ -55,10 +55,13 @@ fn body(view: &View<'_>, filter: &Filter, found: &[Summary]) -> String {
         html.push_str(&format!("<p>{}</p>", view.t("nothing-found")));
         return html;
     }
+    // Some forms name no answer that applications are known by.
+    let known = found.iter().any(|one| !one.answers.is_empty());
     let columns = ["list-number", "list-known-by", "list-form", "list-state", "list-filed", "list-changed"];
-    let columns: String = columns.iter().map(|id| format!("<th scope=\"col\">{}", view.t(id))).collect();
+    let columns = columns.iter().filter(|id| known || **id != "list-known-by");
+    let columns: String = columns.map(|id| format!("<th scope=\"col\">{}", view.t(id))).collect();
     html.push_str(&format!("<table class=\"list\"><thead><tr>{columns}</thead><tbody>"));
-    html.extend(found.iter().map(|one| row(view, one)));
+    html.extend(found.iter().map(|one| row(view, one, known)));
     html.push_str("</tbody></table>");
     if found.len() as u64 == MOST {
         html.push_str(&format!("<p>{}</p>", view.words.html("list-most", &[("count", found.len().into())])));
@@ -90,17 +93,17 @@ fn search(view: &View<'_>, filter: &Filter) -> String {
     )
 }
 
-fn row(view: &View<'_>, one: &Summary) -> String {
-    let known: Vec<&str> = one.answers.iter().map(|(_, value)| value.as_str()).collect();
+fn row(view: &View<'_>, one: &Summary, known: bool) -> String {
+    let answers: Vec<&str> = one.answers.iter().map(|(_, value)| value.as_str()).collect();
+    let known = if known { format!("<td><bdi>{}</bdi>", esc(answers.join(", "))) } else { String::new() };
     let revision = match one.revision {
         1 => String::new(),
         revision => format!(", {}", view.words.html("list-revision", &[("revision", revision.into())])),
     };
     format!(
-        "<tr><td><a class=\"number\" href=\"/a/{number}\">{number}</a><td><bdi>{known}</bdi><td><bdi>{form}</bdi>{revision}\
+        "<tr><td><a class=\"number\" href=\"/a/{number}\">{number}</a>{known}<td><bdi>{form}</bdi>{revision}\
          <td>{state}<td>{filed}<td>{changed}",
         number = one.number,
-        known = esc(known.join(", ")),
         form = esc(&one.form),
         state = esc(view.words.state(&one.state)),
         filed = view.words.time(one.filed),

@@ -91,8 +91,11 @@ pub struct Door {
     counts: Counts,
 }
 
-/// A file that is durable and waits for its row, with what another door said of it.
-type Job = (Staged, Option<Signed>, oneshot::Sender<Result<Arrived, String>>);
+/// Where somebody waits for a receipt.
+type Waiting = oneshot::Sender<Result<Arrived, String>>;
+
+/// A file that was written, with what another door said of it.
+type Job = (Staged, Option<Signed>, Waiting);
 
 /// What `/metrics` tells.
 #[derive(Default)]
@@ -115,8 +118,10 @@ impl Door {
         // Whole files that a door left behind when it was stopped: they arrived.
         intake.arrive_left()?;
         let (commits, jobs) = sync_channel::<Job>(2 * BATCH);
-        let committing = intake.clone();
-        // Ends with the last sender, the door.
+        let (keeper, kept) = sync_channel(1);
+        let (keeping, committing) = (intake.clone(), intake.clone());
+        // The first ends with the last sender, the door; the second with the first. One makes files durable while the
+        // other commits those before.
         thread::spawn(move || {
             while let Ok(first) = jobs.recv() {
                 let mut batch = vec![first];
@@ -125,7 +130,14 @@ impl Door {
                 {
                     batch.push(next);
                 }
-                commit(&committing, batch);
+                let (written, senders): (Vec<_>, Vec<_>) =
+                    batch.into_iter().map(|(staged, first, sender)| ((staged, first), sender)).unzip();
+                _ = keeper.send((keeping.keep(written), senders));
+            }
+        });
+        thread::spawn(move || {
+            for (kept, senders) in kept {
+                answer_all(kept.and_then(|kept| committing.arrive(&kept)), senders);
             }
         });
         Ok(Arc::new(Self {
@@ -230,10 +242,8 @@ impl Door {
     }
 }
 
-fn commit(intake: &Intake, batch: Vec<Job>) {
-    let (mut written, senders): (Vec<_>, Vec<_>) =
-        batch.into_iter().map(|(staged, first, sender)| ((staged, first), sender)).unzip();
-    match intake.arrive(&mut written) {
+fn answer_all(arrived: Result<Vec<Arrived>, StoreError>, senders: Vec<Waiting>) {
+    match arrived {
         Ok(arrived) => {
             for (sender, arrived) in senders.into_iter().zip(arrived) {
                 // Whoever went away asks again and gets the same receipt.

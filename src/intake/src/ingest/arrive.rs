@@ -7,7 +7,10 @@ use super::commit::Ledger;
 use super::run::BATCH;
 use super::{IngestError, Intake, Source, Told};
 use crate::fail;
-use crate::store::{Staged, StoreError, Tx};
+use crate::store::{Durable, Staged, StoreError, Tx};
+
+/// Bytes, and the receipt of another door for them.
+pub type Arriving = (Staged, Option<Signed>);
 
 /// What arrived.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,20 +54,24 @@ impl Intake {
         self.store.records.read(|tx| last_word(tx, sha256))
     }
 
-    /// Writes bytes out. They are durable, and their receipts may leave, after [`Intake::arrive`].
+    /// Writes bytes out. They are durable after [`Intake::keep`].
     pub fn write(&self, staged: &mut Staged) -> Result<(), IngestError> {
         Ok(self.store.files.write(staged).map_err(StoreError::Files)?)
     }
 
-    /// Keeps bytes that were written, and gives receipts for them, in one transaction. With each the receipt of another door, where it was
+    /// Makes bytes that were written durable, each with the receipt of another door, where it has one.
+    pub fn keep(&self, written: Vec<Arriving>) -> Result<Durable<Arriving>, StoreError> {
+        self.store.files.keep(written, |(staged, _)| staged).map_err(StoreError::Files)
+    }
+
+    /// Receipts for bytes that were kept, in one transaction; they may leave after it. With each the receipt of another door, where it was
     /// forwarded from there: the earliest by a key that is known counts as the time of filing.
-    pub fn arrive(&self, written: &mut [(Staged, Option<Signed>)]) -> Result<Vec<Arrived>, StoreError> {
-        self.store.files.keep(written.iter_mut().map(|(staged, _)| staged))?;
+    pub fn arrive(&self, kept: &Durable<Arriving>) -> Result<Vec<Arrived>, StoreError> {
         let at = (self.now)();
         let arrived = self.store.records.write(|tx| {
             let mut ledger = Ledger::open(tx, self, at)?;
             let arrived: Result<Vec<Arrived>, StoreError> =
-                written.iter().map(|(staged, first)| arrive_one(&mut ledger, staged, first.as_ref())).collect();
+                kept.iter().map(|(staged, first)| arrive_one(&mut ledger, staged, first.as_ref())).collect();
             arrived
         })?;
         fail::point("arrived")?;
@@ -78,7 +85,7 @@ impl Intake {
     pub fn arrive_left(&self) -> Result<(), StoreError> {
         for sha256 in self.store.files.left()? {
             match self.restage(&sha256) {
-                Ok(staged) => _ = self.arrive(&mut [(staged, None)])?,
+                Ok(staged) => _ = self.arrive(&self.keep(vec![(staged, None)])?)?,
                 // Somebody was quicker, and it was one that is not kept.
                 Err(StoreError::Files(error)) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(error) => return Err(error),

@@ -15,7 +15,7 @@ use super::arrival::{self, Before};
 use super::{Checked, Fate, Intake, Refused, Told};
 use crate::audit::{self, Entry, Head};
 use crate::fail;
-use crate::store::{StoreError, Tx, Value};
+use crate::store::{Durable, StoreError, Tx, Value};
 use crate::verify::{Warning, folded};
 use crate::{Refusal, VerifiedSubmission, system};
 
@@ -27,10 +27,13 @@ enum Keep {
 }
 
 impl Intake {
-    /// Takes in what was checked: one transaction for all of it. The files are made durable first; receipts may be
-    /// handed out once this returns.
-    pub(super) fn commit(&self, mut checked: Vec<Checked>) -> Result<Vec<Told>, StoreError> {
-        self.store.files.keep(checked.iter_mut().map(|one| &mut one.staged))?;
+    /// Makes what was checked durable.
+    pub(super) fn keep_checked(&self, checked: Vec<Checked>) -> Result<Durable<Checked>, StoreError> {
+        self.store.files.keep(checked, |one| &mut one.staged).map_err(StoreError::Files)
+    }
+
+    /// Takes in what was checked: one transaction for all of it. Receipts may be handed out once this returns.
+    pub(super) fn commit(&self, checked: &Durable<Checked>) -> Result<Vec<Told>, StoreError> {
         let at = (self.now)();
         let told = self.store.records.write(|tx| {
             let mut ledger = Ledger::open(tx, self, at)?;

@@ -27,7 +27,7 @@ use crate::verify::{self, Context, Waiver, Warning};
 use crate::{Refusal, VerifiedSubmission, system};
 
 pub use arrival::{receipt, resealed};
-pub use arrive::{Arrived, first_word, last_word};
+pub use arrive::{Arrived, Arriving, first_word, last_word};
 pub use quarantine::{Decision, Expired, Quarantined};
 pub use run::{Event, Source};
 

@@ -107,7 +107,8 @@ impl Intake {
                 Entry { at: (self.now)(), actor: &waiver.officer, action: "release", applicant: None, detail: &detail };
             self.store.records.write(|tx| audit::note(tx, &entry))?;
         }
-        let told = self.commit(vec![Checked { staged, verdict, first: None, once_more: true }])?;
+        let checked = vec![Checked { staged, verdict, first: None, once_more: true }];
+        let told = self.commit(&self.keep_checked(checked)?)?;
         Ok(told.into_iter().next())
     }
 

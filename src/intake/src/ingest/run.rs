@@ -1,4 +1,4 @@
-//! Many at once: checking on all cores, committing in batches, telling in between.
+//! Many at once: checking on all cores, making durable and committing in batches, one after the other, telling in between.
 
 use std::fs::File;
 use std::io::ErrorKind::NotFound;
@@ -14,7 +14,7 @@ use sayyar_seal::receipt::{Sha256, Signed};
 
 use super::{Checked, Examined, IngestError, Intake, Told, arrival};
 use crate::fail;
-use crate::store::{Staged, StoreError};
+use crate::store::{Durable, Staged, StoreError};
 
 /// The most that share a transaction.
 pub(super) const BATCH: usize = 64;
@@ -41,11 +41,20 @@ pub struct Event {
     pub result: Result<Told, IngestError>,
 }
 
+/// What is left to do with one source, or several.
+enum Ready {
+    /// To be told.
+    Known(usize, Result<Told, IngestError>),
+    /// To be committed, with their places; or what stopped all of them.
+    Batch(Vec<usize>, Result<Durable<Checked>, StoreError>),
+}
+
 impl Intake {
     /// Takes in everything there is, telling each as soon as it is certain. `tell` runs on this thread.
     pub fn run(&self, sources: impl Iterator<Item = Source> + Send, tell: &mut dyn FnMut(Event)) {
         let sources = Mutex::new(sources.enumerate());
-        let (sender, receiver) = sync_channel(2 * BATCH);
+        let (sender, examined) = sync_channel(2 * BATCH);
+        let (keeper, ready) = sync_channel(1);
         let workers = thread::available_parallelism().map_or(2, |cores| cores.get() + 2);
         let workers = workers.max(self.store.files.at_once());
         thread::scope(|scope| {
@@ -54,7 +63,8 @@ impl Intake {
                 scope.spawn(move || self.work(sources, &sender));
             }
             drop(sender);
-            self.gather(&receiver, tell);
+            scope.spawn(move || self.gather(&examined, &keeper));
+            ready.into_iter().for_each(|ready| self.finish(ready, tell));
         });
     }
 
@@ -126,23 +136,30 @@ impl Intake {
         self.store.files.stage(source, self.limits.sealed).map_err(IngestError::Source)
     }
 
-    fn gather(&self, receiver: &Receiver<(usize, Result<Examined, IngestError>)>, tell: &mut dyn FnMut(Event)) {
+    /// Makes what is new durable, in batches: the next one while the one before is committed.
+    fn gather(&self, examined: &Receiver<(usize, Result<Examined, IngestError>)>, keeper: &SyncSender<Ready>) {
         let mut batch: Vec<(usize, Checked)> = Vec::new();
         loop {
             let next = match batch.is_empty() {
-                true => receiver.recv().ok(),
-                false if batch.len() < BATCH => receiver.recv_timeout(LINGER).ok(),
+                true => examined.recv().ok(),
+                false if batch.len() < BATCH => examined.recv_timeout(LINGER).ok(),
                 false => None,
             };
-            match next {
-                Some((place, Ok(Examined::New(checked)))) => batch.push((place, *checked)),
-                Some((place, Ok(Examined::Known(told)))) => {
-                    tell(Event { place, result: self.tidy(told) });
+            let ready = match next {
+                Some((place, Ok(Examined::New(checked)))) => {
+                    batch.push((place, *checked));
+                    continue;
                 }
-                Some((place, Err(error))) => tell(Event { place, result: Err(error) }),
+                Some((place, Ok(Examined::Known(told)))) => Ready::Known(place, Ok(told)),
+                Some((place, Err(error))) => Ready::Known(place, Err(error)),
                 None if batch.is_empty() => return,
-                None => self.finish(std::mem::take(&mut batch), tell),
-            }
+                None => {
+                    let (places, checked) = std::mem::take(&mut batch).into_iter().unzip();
+                    Ready::Batch(places, self.keep_checked(checked))
+                }
+            };
+            // The receiver is there until this is gone.
+            _ = keeper.send(ready);
         }
     }
 
@@ -155,9 +172,14 @@ impl Intake {
         Ok(told)
     }
 
-    fn finish(&self, batch: Vec<(usize, Checked)>, tell: &mut dyn FnMut(Event)) {
-        let (places, checked): (Vec<usize>, Vec<Checked>) = batch.into_iter().unzip();
-        match self.commit(checked) {
+    fn finish(&self, ready: Ready, tell: &mut dyn FnMut(Event)) {
+        let (places, kept) = match ready {
+            Ready::Known(place, told) => {
+                return tell(Event { place, result: told.and_then(|told| self.tidy(told)) });
+            }
+            Ready::Batch(places, kept) => (places, kept),
+        };
+        match kept.and_then(|kept| self.commit(&kept)) {
             Ok(told) => {
                 for (place, told) in places.into_iter().zip(told) {
                     tell(Event { place, result: Ok(told) });

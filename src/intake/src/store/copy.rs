@@ -320,7 +320,7 @@ fn files(from: &Store, to: &Store, wanted: &[Sha256], watch: &mut dyn FnMut(Step
             batch.push(staged);
             watch(Step::File);
         }
-        to.files.keep(batch.iter_mut())?;
+        to.files.keep(batch, |staged| staged)?;
     }
     Ok(missing.len())
 }

@@ -8,6 +8,7 @@
 
 use std::fmt;
 use std::io::{self, Read};
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
 use sayyar_seal::receipt::Sha256;
@@ -40,6 +41,18 @@ pub(super) trait Kept: Send + Sync {
     fn all(&self) -> io::Result<Vec<Sha256>>;
     /// How many should be written at one time at least, for it to be quick.
     fn at_once(&self) -> usize;
+}
+
+/// What has staged bytes that are durable. Made by [`Files::keep`], and by nothing else.
+#[derive(Debug)]
+pub struct Durable<T>(Vec<T>);
+
+impl<T> Deref for Durable<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
 }
 
 /// Sealed files, and room for what is on its way to them.
@@ -84,11 +97,13 @@ impl Files {
     }
 
     /// Makes what was written durable, under its digest. Where one of them fails, others may be kept.
-    pub fn keep<'a>(&self, written: impl Iterator<Item = &'a mut Staged>) -> io::Result<()> {
-        let mut written: Vec<_> = written.filter(|staged| !staged.kept && !staged.is_too_large()).collect();
-        self.kept.keep(&mut written)?;
-        written.into_iter().for_each(|staged| staged.kept = true);
-        fail::point("kept")
+    pub fn keep<T>(&self, mut written: Vec<T>, staged: impl Fn(&mut T) -> &mut Staged) -> io::Result<Durable<T>> {
+        let all = written.iter_mut().map(staged);
+        let mut new: Vec<&mut Staged> = all.filter(|staged| !staged.kept && !staged.is_too_large()).collect();
+        self.kept.keep(&mut new)?;
+        new.into_iter().for_each(|staged| staged.kept = true);
+        fail::point("kept")?;
+        Ok(Durable(written))
     }
 
     /// Says that the database knows these now, or that nobody will ever want them (`false`).

@@ -27,7 +27,7 @@ use std::path::Path;
 use sayyar_seal::receipt::Sha256;
 
 pub use anew::{Anew, Resealed, Written, digest_of};
-pub use files::Files;
+pub use files::{Durable, Files};
 pub use place::{Bucket, Database, Place};
 pub use postgres::Postgres;
 pub use scratch::Staged;

@@ -365,7 +365,7 @@ fn clocks_of_doors_that_stand_wrong_are_told() {
         let sealed = Applicant::new(&desk).first(&desk);
         let mut staged = door.stage(&mut sealed.bytes.as_slice()).unwrap();
         door.write(&mut staged).unwrap();
-        let arrived = door.arrive(&mut [(staged, None)]).unwrap().remove(0);
+        let arrived = door.arrive(&door.keep(vec![(staged, None)]).unwrap()).unwrap().remove(0);
         let staged = headquarters.stage(&mut sealed.bytes.as_slice()).unwrap();
         let first = headquarters.vetted(arrived.receipt.as_bytes(), &arrived.sha256).unwrap();
         headquarters.run([Source::Staged(staged, Some(Box::new(first)))].into_iter(), &mut |event| {

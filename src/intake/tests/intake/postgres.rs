@@ -143,13 +143,13 @@ fn work_that_somebody_has_claimed_is_left_to_them() {
     on(stores::Kind::Shared, || {
         let desk = Desk::new();
         let (a, b) = (desk.intake(), desk.bare());
-        let mut kept = Vec::new();
+        let mut written = Vec::new();
         for number in 0..10_u8 {
             let mut staged = a.stage(&mut &[number; 100][..]).unwrap();
             a.write(&mut staged).unwrap();
-            kept.push((staged, None));
+            written.push((staged, None));
         }
-        assert_eq!(a.arrive(&mut kept).unwrap().len(), 10);
+        assert_eq!(a.arrive(&a.keep(written).unwrap()).unwrap().len(), 10);
         let sql = "SELECT w.sha256 FROM work w ORDER BY w.at, w.sha256 LIMIT $1";
         let first = a.store.records.claim(sql, &[6_i64.into()]).unwrap();
         let second = b.store.records.claim(sql, &[6_i64.into()]).unwrap();

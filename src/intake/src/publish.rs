@@ -32,6 +32,8 @@ use crate::ingest::Intake;
 use crate::store::{StoreError, Tx};
 use crate::system;
 
+/// So many applications are read at one time.
+const PAGE: u64 = 1000;
 /// With so many records in a shard on average, the fewest it has are hardly ever too few.
 const AVERAGE: u64 = 8;
 
@@ -217,25 +219,32 @@ impl Intake {
     }
 }
 
-/// What applicants are told, by number.
+/// What applicants are told.
 fn gather(tx: &mut Tx<'_>) -> Result<Vec<Told>, StoreError> {
-    let rows =
-        tx.run("SELECT applicant, number, recipient, locator FROM application ORDER BY number, applicant", &[])?;
-    let mut all = Vec::with_capacity(rows.len());
-    for row in rows {
-        let locator = <[u8; 16]>::try_from(row.must::<Vec<u8>>(3)?);
-        let locator = Locator(locator.map_err(|_| StoreError::Damaged("a locator is none"))?);
-        let sql = "SELECT day, state, message FROM event WHERE applicant = $1 ORDER BY position";
-        let events = tx.run(sql, &[row.must::<Vec<u8>>(0)?.into()])?;
-        let entry = |row: &crate::store::Row| {
-            let state = serde_json::from_str::<State>(&row.must::<String>(1)?);
-            let state = state.map_err(|_| StoreError::Damaged("a state is not as it was"))?;
-            Ok(Entry { on: row.must(0)?, state, message: row.get(2)? })
-        };
-        let timeline = events.iter().map(entry).collect::<Result<_, StoreError>>()?;
-        all.push(Told { number: row.must(1)?, recipient: row.must(2)?, locator, timeline });
+    let sql = "SELECT a.applicant, a.number, a.recipient, a.locator, e.day, e.state, e.message \
+               FROM (SELECT * FROM application WHERE applicant > $1 ORDER BY applicant LIMIT $2) a \
+               LEFT JOIN event e ON e.applicant = a.applicant ORDER BY a.applicant, e.position";
+    let (mut all, mut last): (Vec<Told>, Vec<u8>) = (Vec::new(), Vec::new());
+    loop {
+        let before = all.len();
+        for row in tx.run(sql, &[last.as_slice().into(), PAGE.into()])? {
+            let applicant: Vec<u8> = row.must(0)?;
+            if applicant != last {
+                let locator = <[u8; 16]>::try_from(row.must::<Vec<u8>>(3)?);
+                let locator = Locator(locator.map_err(|_| StoreError::Damaged("a locator is none"))?);
+                all.push(Told { number: row.must(1)?, recipient: row.must(2)?, locator, timeline: Vec::new() });
+                last = applicant;
+            }
+            if let (Some(one), Some(on)) = (all.last_mut(), row.get(4)?) {
+                let state = serde_json::from_str::<State>(&row.must::<String>(5)?);
+                let state = state.map_err(|_| StoreError::Damaged("a state is not as it was"))?;
+                one.timeline.push(Entry { on, state, message: row.get(6)? });
+            }
+        }
+        if ((all.len() - before) as u64) < PAGE {
+            return Ok(all);
+        }
     }
-    Ok(all)
 }
 
 /// Shards as small as they can be with some in each, all as large as the fullest has to be; and no more of them than
@@ -361,5 +370,37 @@ mod tests {
             let tree = layout(&told[..count], 1, now, now);
             assert_eq!((tree.shards(), tree.records), (shards, records), "{count}");
         }
+    }
+    #[test]
+    fn all_are_read_whatever_their_number() {
+        let folder = std::env::temp_dir().join(format!("sayyar-publish-{}", system::token::<8>()));
+        let store = crate::store::Store::open(&folder).unwrap();
+        let number = || "0000-0000-0000-0".to_owned();
+        for (from, to) in [(0, PAGE - 1), (PAGE - 1, PAGE), (PAGE, 2 * PAGE + 7)] {
+            store
+                .records
+                .write(|tx| {
+                    for one in from..to {
+                        let key = Digest::of(&one.to_le_bytes()).0;
+                        let sql = "INSERT INTO application (applicant, number, recipient, locator, content, revision, \
+                                   form, language, state, filed, changed, assisted) \
+                                   VALUES ($1, $2, $1, $3, $1, 1, 'f', 'az', 'received', 0, 0, 0)";
+                        tx.run(sql, &[key.as_slice().into(), number().into(), key[..16].into()])?;
+                        for position in 1..=1 + one % 3 {
+                            let sql = "INSERT INTO event (applicant, position, day, state, at) \
+                                       VALUES ($1, $2, '2026-11-23', '{\"state\":\"received\"}', 0)";
+                            tx.run(sql, &[key.as_slice().into(), position.into()])?;
+                        }
+                    }
+                    Ok::<_, StoreError>(())
+                })
+                .unwrap();
+            let told = store.records.read(gather).unwrap();
+            assert_eq!(told.len() as u64, to);
+            let events = (0..to).map(|one| 1 + one % 3).sum::<u64>();
+            assert_eq!(told.iter().map(|one| one.timeline.len() as u64).sum::<u64>(), events);
+        }
+        drop(store);
+        fs::remove_dir_all(folder).unwrap();
     }
 }

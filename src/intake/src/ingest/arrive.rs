@@ -64,8 +64,8 @@ impl Intake {
         self.store.files.keep(written, |(staged, _)| staged).map_err(StoreError::Files)
     }
 
-    /// Receipts for bytes that were kept, in one transaction; they may leave after it. With each the receipt of another door, where it was
-    /// forwarded from there: the earliest by a key that is known counts as the time of filing.
+    /// Receipts for bytes that were kept, in one transaction; they may leave after it. The earliest receipt by a door
+    /// that is known counts as the time of filing.
     pub fn arrive(&self, kept: &Durable<Arriving>) -> Result<Vec<Arrived>, StoreError> {
         let at = (self.now)();
         let arrived = self.store.records.write(|tx| {

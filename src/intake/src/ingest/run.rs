@@ -1,4 +1,4 @@
-//! Many at once: checking on all cores, making durable and committing in batches, one after the other, telling in between.
+//! Many at once: checking on all cores, making durable in batches, committing those, telling in between.
 
 use std::fs::File;
 use std::io::ErrorKind::NotFound;
@@ -44,7 +44,7 @@ pub struct Event {
 /// What is left to do with one source, or several.
 enum Ready {
     /// To be told.
-    Known(usize, Result<Told, IngestError>),
+    One(usize, Result<Told, IngestError>),
     /// To be committed, with their places; or what stopped all of them.
     Batch(Vec<usize>, Result<Durable<Checked>, StoreError>),
 }
@@ -150,8 +150,8 @@ impl Intake {
                     batch.push((place, *checked));
                     continue;
                 }
-                Some((place, Ok(Examined::Known(told)))) => Ready::Known(place, Ok(told)),
-                Some((place, Err(error))) => Ready::Known(place, Err(error)),
+                Some((place, Ok(Examined::Known(told)))) => Ready::One(place, Ok(told)),
+                Some((place, Err(error))) => Ready::One(place, Err(error)),
                 None if batch.is_empty() => return,
                 None => {
                     let (places, checked) = std::mem::take(&mut batch).into_iter().unzip();
@@ -174,7 +174,7 @@ impl Intake {
 
     fn finish(&self, ready: Ready, tell: &mut dyn FnMut(Event)) {
         let (places, kept) = match ready {
-            Ready::Known(place, told) => {
+            Ready::One(place, told) => {
                 return tell(Event { place, result: told.and_then(|told| self.tidy(told)) });
             }
             Ready::Batch(places, kept) => (places, kept),

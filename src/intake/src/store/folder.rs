@@ -68,8 +68,9 @@ impl Folder {
 impl Kept for Folder {
     fn write(&self, scratch: &Scratch, staged: &mut Staged) -> io::Result<()> {
         if let Body::Memory(bytes) = &mut staged.body {
-            let (path, bytes) = (scratch.partial(), std::mem::take(bytes));
+            let path = scratch.partial();
             let mut file = File::create_new(&path)?;
+            let bytes = std::mem::take(bytes);
             // From here on the partial file goes with whoever holds it.
             staged.body = Body::Partial(path);
             let (first, second) = bytes.split_at(bytes.len() / 2);

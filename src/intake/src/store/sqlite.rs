@@ -12,6 +12,9 @@ use super::{Backend, Claimed, Row, Session, StoreError, Value};
 
 /// How long a writer waits for another process before it gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// So many pages of changes are in the log before they are written back: 64 MB. In a large database they are all over
+/// it, and each time the disk is waited for.
+const LOG: u32 = 16_384;
 /// Statements that stay prepared, for each connection: all there are.
 const STATEMENTS: usize = 256;
 
@@ -60,6 +63,7 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
     for (name, value) in settings {
         connection.pragma_update(None, name, value).map_err(trouble)?;
     }
+    connection.pragma_update(None, "wal_autocheckpoint", LOG).map_err(trouble)?;
     Ok(connection)
 }
 

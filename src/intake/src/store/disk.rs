@@ -69,3 +69,24 @@ fn whole(folder: &Path) -> io::Result<Option<File>> {
     let tells = (number(), number()) >= (Some(5), Some(8));
     Ok(([EXT, XFS, BTRFS].contains(&kind) && tells).then_some(folder))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_flushed_is_told() {
+        let folder = std::env::temp_dir().join(format!("sayyar-disk-{}", crate::system::token::<8>()));
+        std::fs::create_dir(&folder).unwrap();
+        let paths: Vec<_> = (0..20).map(|number| folder.join(number.to_string())).collect();
+        paths.iter().for_each(|path| std::fs::write(path, "bytes").unwrap());
+        let disk = Disk::of(&folder).unwrap();
+        let paths: Vec<&Path> = paths.iter().map(AsRef::as_ref).collect();
+        for count in [0, 1, 5, 20] {
+            disk.flush(&paths[..count]).unwrap();
+        }
+        std::fs::remove_file(paths[2]).unwrap();
+        assert_eq!(disk.flush(&paths[..5]).unwrap_err().kind(), io::ErrorKind::NotFound);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}
